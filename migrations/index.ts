@@ -31,6 +31,7 @@ import { IssuingLimits1790000000061 } from './0061-issuing-limits';
 import { ReceiptsReadAlike1790000000062 } from './0062-receipts-read-alike';
 import { ListIndex1790000000063 } from './0063-list-index';
 import { RestatedGroups1790000000064 } from './0064-restated-groups';
+import { VirtualAccounts1790000000065 } from './0065-virtual-accounts';
 import { NightPlans1790000000031 } from './0031-night-plans';
 import { Figures1790000000033 } from './0033-figures';
 import { BankLayouts1790000000050 } from './0050-bank-layouts';
@@ -73,4 +74,5 @@ export const migrations = [
   BankLayouts1790000000050,
   ListIndex1790000000063,
   RestatedGroups1790000000064,
+  VirtualAccounts1790000000065,
 ];

@@ -3,11 +3,12 @@ import { Pool } from 'pg';
 import { SessionController } from './access/session.controller';
 import { PortalTokens } from './access/portal-token';
 import { SeenTokens } from './access/seen-tokens';
-import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, LayoutsService, PayoutsService, RecoveriesService, RefundsService, UnmatchService } from './cash';
+import { AccountsService, BankService, CashApi, CashService, CertificatesService, DefaultsService, DunningService, LayoutsService, PayoutsService, RecoveriesService, RefundsService, UnmatchService, VirtualAccountsService } from './cash';
 import { BankController } from './cash/bank.controller';
 import { DefaultsController } from './cash/defaults.controller';
 import { PaymentsController } from './cash/payments.controller';
 import { RefundsController } from './cash/refunds.controller';
+import { VirtualAccountsController } from './cash/virtual-accounts.controller';
 import { createApp } from './http/app';
 import { JournalService } from './accounting';
 import { JournalController } from './accounting/journal.controller';
@@ -147,7 +148,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
   const cash = new CashService(pool, clock, terms, new RecoveriesService());
-  const files = new FilesService(pool, clock, settings.operator, settings.verifyAddress ?? `${settings.publicOrigin}/v1/verify`);
+  const files = new FilesService(pool, clock, terms, settings.operator, settings.verifyAddress ?? `${settings.publicOrigin}/v1/verify`);
   const papers = papersOf(settings, pool, clock, terms, files);
   const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));
@@ -241,7 +242,7 @@ function moneyOf(settings: Settings, pool: Pool, clock: OffsetClock, terms: Term
   const bank = new BankService(pool, clock, terms, cash, refunds, layouts);
   const defaults = new DefaultsService(pool, clock, terms, cash, { days: defaultDays, lossRule, fundCovers: fundCoversDefaults });
   const cashApi = new CashApi(pool, cash, bank, payouts, defaults, refunds);
-  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), layouts, cashApi, refunds, settlementGroups: new SettlementGroupsService(pool, clock, settings.settlementCycle), limits: new LimitsService(pool, clock, terms), unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
+  return { dunning: new DunningService(pool, clock, terms, cash, dunningDays), certificates: new CertificatesService(pool, clock, terms, cash), accounts: new AccountsService(pool, clock), virtualAccounts: new VirtualAccountsService(pool, clock), layouts, cashApi, refunds, settlementGroups: new SettlementGroupsService(pool, clock, settings.settlementCycle), limits: new LimitsService(pool, clock, terms), unmatching: new UnmatchService(pool, clock, cashApi), holidays: new HolidaysService(pool, clock) };
 }
 
 /** Which controller stands on which service. */
@@ -275,6 +276,7 @@ function controllersOf(s: Services): Map<unknown, () => unknown> {
     [PaymentsController, () => new PaymentsController(s.cashApi, s.certificates)],
     [RefundsController, () => new RefundsController(s.refunds, s.unmatching)],
     [HolidaysController, () => new HolidaysController(s.holidays)],
+    [VirtualAccountsController, () => new VirtualAccountsController(s.virtualAccounts)],
     [BankController, () => new BankController(s.cashApi, s.accounts, s.layouts)],
     [DefaultsController, () => new DefaultsController(s.cashApi)],
     [PositionsController, () => new PositionsController(s.positions)],

@@ -147,6 +147,78 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
+  test('a virtual account takes two people of the operator; a number of another partner is refused at its field; the partner sees its own alone, and its statement says where to pay', async () => {
+    const { page, context } = await signIn('rina', { language: 'en', path: '/virtual-accounts' });
+    const taken = ((await page.locator('tbody tr', { hasText: 'Pasar Segar' }).locator('.mono').first().textContent()) ?? '').trim();
+    expect(taken).toMatch(/^\d{16}$/);
+    await page.getByRole('button', { name: 'Propose a virtual account' }).click();
+    const form = page.getByRole('dialog');
+    await form.getByLabel('Partner').selectOption({ label: 'Jelajah Tour' });
+    await form.getByLabel('Bank', { exact: true }).fill('BCA');
+    await form.getByLabel('Bank code').fill('014');
+    await form.getByLabel('Virtual account number').fill(taken);
+    await form.getByLabel('Name shown').fill('KONGSI JELAJAH TOUR');
+    await form.getByLabel('Valid from').fill('2027-01-01');
+    await form.getByRole('button', { name: 'Send' }).click();
+    await form.getByText('Ask the bank for a new number.').first().waitFor();
+    await axe(page, 'virtual account refused');
+    expect(faults.splice(0).every((one) => one.includes('400'))).toBe(true);
+    // Blanks as the bank prints them are no digits of the number.
+    await form.getByLabel('Virtual account number').fill('');
+    await form.getByLabel('Virtual account number').pressSequentially('7001 2900 0000 0778');
+    await form.getByRole('button', { name: 'Send' }).click();
+    const row = page.locator('tbody tr', { hasText: '7001290000000778' });
+    await row.getByText('Proposed').waitFor();
+    expect(await row.getByRole('button', { name: 'Accept' }).count()).toBe(0);
+    await context.close();
+    const second = await signIn('budi', { language: 'id', scheme: 'dark', path: '/virtual-accounts' });
+    const waiting = second.page.locator('tbody tr', { hasText: '7001290000000778' });
+    await waiting.getByRole('button', { name: 'Terima' }).click();
+    await waiting.getByText('Diterima').waitFor();
+    await waiting.getByText('tidak tercetak: ada yang lebih baru, atau belum berlaku').waitFor();
+    await waiting.getByRole('button', { name: 'Akhiri' }).click();
+    const asking = second.page.getByRole('dialog', { name: 'Akhiri 7001290000000778' });
+    await asking.getByLabel('Alasan').fill('Nomor salah dari bank');
+    await asking.getByRole('button', { name: 'Akhiri' }).click();
+    await waiting.getByText('Berakhir').waitFor();
+    expect(await waiting.textContent()).toContain('Nomor salah dari bank');
+    await axe(second.page, 'virtual accounts');
+    await second.context.close();
+    const own = await signIn('segar-finance', { language: 'en', path: '/virtual-accounts' });
+    expect(await own.page.locator('tbody tr').count()).toBe(1);
+    expect([await own.page.locator('tbody tr').textContent(), await own.page.getByRole('button', { name: 'Propose a virtual account' }).count()]).toEqual([expect.stringContaining(taken), 0]);
+    const statement = await own.page.evaluate(async () => ((await (await fetch('/api/hub/statements?limit=100')).json()) as { data: { id: string; direction: string }[] }).data.find((one) => one.direction === 'PAYS_HUB')?.id);
+    await own.page.goto(`${demo.portal}/statements/${statement ?? ''}`);
+    await settled(own.page);
+    const payTo = own.page.locator('section[aria-label="Payment"]');
+    await payTo.getByText(taken).waitFor();
+    expect(await payTo.textContent()).toMatch(/Pay exactly this amount to the virtual account.*BCA \(014\).*KONGSI PASAR SEGAR/);
+    await own.context.close();
+  });
+
+  test('a matrix that is wider than its page keeps names and sums in sight, and leads to the columns that are not seen', async () => {
+    const { page, context } = await signIn('rina', { language: 'en', path: '/positions' });
+    const box = page.locator('.matrix').first();
+    const shown = (): Promise<boolean[]> => box.evaluate((element) => {
+      const [inside, head] = [element.getBoundingClientRect(), element.querySelectorAll('thead th')];
+      return [head[0], head[head.length - 2], head[head.length - 1]].map((cell) => {
+        const at = (cell as HTMLElement).getBoundingClientRect();
+        return at.left >= inside.left - 1 && at.right <= inside.right + 1;
+      });
+    });
+    const [left, right] = [page.getByRole('button', { name: 'Scroll left' }), page.getByRole('button', { name: 'Scroll right' })];
+    await right.waitFor();
+    expect([await shown(), await left.isDisabled()]).toEqual([[true, false, true], true]);
+    for (let turn = 0; turn < 8 && (await right.isEnabled()); turn += 1) {
+      await right.click();
+      await page.waitForTimeout(600);
+    }
+    // The first column is the names, the last one the sums; the last partner stands beside them now.
+    expect([await shown(), await left.isEnabled(), await right.isDisabled()]).toEqual([[true, true, true], true, true]);
+    await axe(page, 'matrix');
+    await context.close();
+  });
+
   test('two people of the operator approve the proposed settlement, close a window and see that all positions add up to nothing', async () => {
     const { page, context } = await signIn('rina', { language: 'en' });
     expect(await page.getByText('Sum of all positions').locator('..').textContent()).toContain('IDR 0');

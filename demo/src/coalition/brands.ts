@@ -46,6 +46,17 @@ const at = (bank: keyof typeof BANKS, accountNo: string): BankDetails => ({ ...B
 /** The account to which partners pay; its holder is the operator of the demo. */
 export const HUB_ACCOUNT = { ...at('BCA', '5270304466'), holder: 'PT Kongsi Koalisi Nusantara' };
 
+/** Brands that pay to a number of their own at the hub's bank; the others pay to its account with the reference of their statement. */
+const PAY_BY_NUMBER = ['SEGAR', 'SEHAT', 'BENSIN', 'KOPI', 'AYU', 'BUKU'];
+/** What the bank gave the hub as the beginning of its numbers. */
+const COMPANY = '70012';
+
+/** The virtual account of a brand, as the bank gave it: the hub's prefix, and eleven digits of the payer. */
+export function virtualAccountOf({ code, brandName }: Pick<DemoBrand, 'code' | 'brandName'>): { readonly bankCode: string; readonly bankName: string; readonly number: string; readonly name: string } | undefined {
+  const at = PAY_BY_NUMBER.indexOf(code);
+  return at < 0 ? undefined : { bankCode: '014', bankName: HUB_ACCOUNT.bankName, number: `${COMPANY}${String(81_200_000_001 + at * 1_117)}`, name: `KONGSI ${brandName.toUpperCase()}` };
+}
+
 export const BRANDS: readonly DemoBrand[] = [
   { code: 'SEGAR', account: at('BCA', '4450127890'), brandName: 'Pasar Segar', legalName: 'PT Pasar Segar Makmur', npwp: '0013456789011000', address: 'Jl. Panglima Polim Raya No. 41, Jakarta Selatan 12160', outlets: ['Panglima Polim', 'Kelapa Gading', 'BSD City'], owner: 'Ratna Wijaya', finance: 'Hendra Gunawan',
     payPrice: '500', receivePrice: '500', issuerFee: '0.015', acceptanceFee: '0.035', amountPerPoint: '10000.00', basket: [45_000, 850_000], earnShare: 30, burnShare: 22, netDebitCap: '5000000.00', collateral: '6000000.00', urr: '0.88' },

@@ -1,11 +1,11 @@
 import { approvedOn } from '../operator';
-import { HUB_ACCOUNT, type DemoBrand } from './brands';
+import { HUB_ACCOUNT, virtualAccountOf, type DemoBrand } from './brands';
 import type { Coalition, LiveBrand } from './set-up';
 
 interface Money { readonly currency: string; readonly value: string }
 interface Obligation { readonly id: string; readonly partyId: string; readonly settlementId: string; readonly status: string; readonly direction: 'PAYS_HUB' | 'HUB_PAYS' | 'NONE'; readonly fees: Money; readonly open: { readonly total: Money }; readonly dueDate: string; readonly bankReference?: string }
 interface Payable { readonly settlementId: string; readonly open: Money; readonly bankReference: string; readonly partnerId: string; readonly held?: string }
-interface Entry { readonly direction: 'IN' | 'OUT'; readonly amount: string; readonly name: string; readonly account: string; readonly remark: string }
+interface Entry { readonly direction: 'IN' | 'OUT'; readonly amount: string; readonly name: string; readonly account: string; readonly remark: string; readonly virtualAccount?: string }
 
 /** The settlement, counted from 0, of which one payer forgets its bill until it has been reminded. */
 const FORGOTTEN = 1;
@@ -17,11 +17,13 @@ const WITHHOLDS = 'SEGAR';
 const minor = (value: string): bigint => BigInt(value.replace('.', ''));
 const dayAfter = (date: string, days: number): string => new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 
-/** Each brand proposes its account, another of its people checks it, and the operator accepts it; the hub's own takes two people of the operator. */
+/** Each brand proposes its account, another of its people checks it, and the operator accepts it; the hub's own, and the numbers to which brands pay, take two people of the operator. */
 export async function registerAccounts({ brands, maker, checker }: Coalition, validFrom: string): Promise<void> {
   const own = await maker.post<{ id: string }>('/bank-accounts', { ...HUB_ACCOUNT, validFrom });
   await checker.post(`/bank-accounts/${own.id}/approve`);
-  for (const { brand, owner, finance } of brands) {
+  for (const { brand, partnerId, owner, finance } of brands) {
+    const virtual = virtualAccountOf(brand);
+    if (virtual) await checker.post(`/virtual-accounts/${(await maker.post<{ id: string }>('/virtual-accounts', { ...virtual, partnerId, validFrom })).id}/approve`);
     if (!brand.account) continue;
     const account = await owner.post<{ id: string }>('/bank-accounts', { ...brand.account, holder: brand.legalName, validFrom });
     await finance.post(`/bank-accounts/${account.id}/approve`);
@@ -94,7 +96,9 @@ export class Treasury {
   }
 
   private paying(one: Obligation): Entry {
-    return { direction: 'IN', amount: one.open.total.value, remark: `TRSF ${one.bankReference ?? ''}`, ...this.accountOf(this.of(one.partyId).brand) };
+    const { brand } = this.of(one.partyId);
+    const virtual = virtualAccountOf(brand);
+    return { direction: 'IN', amount: one.open.total.value, ...(virtual ? { remark: `SETORAN VA ${virtual.name}`, virtualAccount: virtual.number } : { remark: `TRSF ${one.bankReference ?? ''}` }), ...this.accountOf(brand) };
   }
 
   private accountOf(brand: DemoBrand): Pick<Entry, 'name' | 'account'> {
@@ -113,7 +117,7 @@ export class Treasury {
     const net = rows.reduce((sum, one) => sum + (one.direction === 'IN' ? 1n : -1n) * minor(one.amount), 0n);
     const digits = (net < 0n ? -net : net).toString().padStart(3, '0');
     this.files += 1;
-    const content = [`H,KONGSI-BANK,1,RK-${date}-${this.files},${HUB_ACCOUNT.accountNo},IDR`, ...rows.map((one) => `E,${one.reference},${date},${one.direction},${one.amount},IDR,${one.name},${one.account},${one.remark}`), `T,${rows.length},${net < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`, ''].join('\n');
+    const content = [`H,KONGSI-BANK,1,RK-${date}-${this.files},${HUB_ACCOUNT.accountNo},IDR`, ...rows.map((one) => `E,${one.reference},${date},${one.direction},${one.amount},IDR,${one.name},${one.account},${one.remark},${one.virtualAccount ?? ''}`), `T,${rows.length},${net < 0n ? '-' : ''}${digits.slice(0, -2)}.${digits.slice(-2)}`, ''].join('\n');
     await this.coalition.maker.post('/bank-files', { format: 'CSV', name: `mutasi-${date}-${this.files}.csv`, content });
   }
 }

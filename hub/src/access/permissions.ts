@@ -46,6 +46,8 @@ export const PERMISSIONS = {
   'accounts.read': FINANCE_READ,
   'accounts.make': ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_FINANCE'],
   'accounts.check': ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_FINANCE', 'HUB_APPROVER'],
+  'virtualAccounts.make': ['HUB_FINANCE'],
+  'virtualAccounts.check': ['HUB_FINANCE', 'HUB_APPROVER'],
   'certificates.make': ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_FINANCE'],
   'certificates.check': ['HUB_FINANCE', 'HUB_APPROVER'],
   'defaults.read': ['HUB_FINANCE', 'HUB_APPROVER', 'HUB_ADMIN', 'AUDITOR'],

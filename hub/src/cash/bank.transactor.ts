@@ -1,6 +1,6 @@
 import { insertRows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
-import type { Candidate } from './domain/match';
+import type { Candidate, Owed } from './domain/match';
 
 /** Obligations that money of the bank could be meant for: what is open, and what a declared default left unpaid. */
 export async function candidates(connection: Connection, today: string): Promise<Candidate[]> {
@@ -10,6 +10,17 @@ export async function candidates(connection: Connection, today: string): Promise
        FROM obligation_open o JOIN partner p ON p.partner_id = o.party_id JOIN statement t ON t.obligation_id = o.obligation_id
       WHERE o.state = 'SETTLING' AND o.open_minor > 0 OR EXISTS (SELECT 1 FROM default_case d WHERE d.obligation_id = o.obligation_id AND d.state = 'DECLARED')`, [today]);
   return rows.map(({ open, accountNo, ...row }) => ({ ...row, openMinor: BigInt(open), ...(accountNo !== null && { accountNo }) }));
+}
+
+/** A fee invoice that no settlement took, with whose it is. */
+export interface OpenInvoice extends Owed {
+  readonly partyId: string;
+}
+
+/** Fee invoices that are open and in no settlement, by their numbers; only who pays its fees apart pays them. */
+export async function openInvoices(tx: Tx): Promise<OpenInvoice[]> {
+  const { rows } = await tx.query<{ id: string; partyId: string; number: string; open: string }>(`SELECT invoice_id AS id, party_id AS "partyId", number, open_minor::text AS open FROM invoice_open WHERE open_minor > 0 ORDER BY number`);
+  return rows.map(({ number, open, ...row }) => ({ ...row, reference: number, openMinor: BigInt(open) }));
 }
 
 export async function fileByHash(connection: Connection, sha256: string): Promise<{ bankFileId: string; importedBy: string; importedAt: Date } | undefined> {
@@ -45,11 +56,12 @@ export interface NewEntry {
   readonly remark: string;
   readonly counterpartyName: string | undefined;
   readonly counterpartyAccount: string | undefined;
+  readonly virtualAccount: string | undefined;
 }
 
 export async function insertEntries(tx: Tx, list: readonly NewEntry[]): Promise<void> {
   await insertRows(tx, 'bank_entry', list.map((one) => ({ bank_entry_id: one.bankEntryId, bank_file_id: one.bankFileId, line_no: one.lineNo, account_no: one.accountNo, bank_reference: one.bankReference, direction: one.direction, amount_minor: one.amountMinor, booked_on: one.bookedOn,
-    remark: one.remark, counterparty_name: one.counterpartyName ?? null, counterparty_account: one.counterpartyAccount ?? null, status: 'OPEN' })));
+    remark: one.remark, counterparty_name: one.counterpartyName ?? null, counterparty_account: one.counterpartyAccount ?? null, virtual_account: one.virtualAccount ?? null, status: 'OPEN' })));
 }
 
 /** What was decided on an entry: its payment, or that it is none of ours. */
@@ -70,6 +82,11 @@ export interface EntryRow {
   readonly remark: string;
   readonly counterpartyName: string | null;
   readonly counterpartyAccount: string | null;
+  readonly virtualAccount: string | null;
+  /** The partner that has, or had, the virtual account. */
+  readonly payerId: string | null;
+  readonly payerName: string | null;
+  readonly payerAlive: boolean | null;
   readonly status: 'OPEN' | 'APPLIED' | 'SET_ASIDE';
   readonly paymentId: string | null;
   readonly decidedBy: string | null;
@@ -78,7 +95,8 @@ export interface EntryRow {
 }
 
 const ENTRY = `SELECT e.bank_entry_id AS "bankEntryId", e.bank_file_id AS "bankFileId", f.name AS "fileName", e.line_no AS "lineNo", e.account_no AS "accountNo", e.bank_reference AS "bankReference", e.direction, e.amount_minor::text AS "amountMinor", e.booked_on::text AS "bookedOn", e.remark,
-    e.counterparty_name AS "counterpartyName", e.counterparty_account AS "counterpartyAccount", e.status, e.payment_id AS "paymentId", e.decided_by AS "decidedBy", e.decided_at AS "decidedAt", e.reason FROM bank_entry e JOIN bank_file f ON f.bank_file_id = e.bank_file_id`;
+    e.counterparty_name AS "counterpartyName", e.counterparty_account AS "counterpartyAccount", e.status, e.payment_id AS "paymentId", e.decided_by AS "decidedBy", e.decided_at AS "decidedAt", e.reason, e.virtual_account AS "virtualAccount", v.partner_id AS "payerId", v.brand_name AS "payerName", v.alive AS "payerAlive" FROM bank_entry e JOIN bank_file f ON f.bank_file_id = e.bank_file_id
+    LEFT JOIN LATERAL (SELECT a.partner_id, p.brand_name, bool_or(a.status = 'ACCEPTED') AS alive FROM virtual_account a JOIN partner p ON p.partner_id = a.partner_id WHERE a.number_key = ltrim(e.virtual_account, '0') AND a.status IN ('ACCEPTED', 'ENDED') GROUP BY 1, 2) v ON true`;
 
 export interface EntryFilter {
   readonly status: string | undefined;

@@ -135,6 +135,8 @@ export interface BankLayoutDefinition {
     reference?: ColumnName;
     counterpartyName?: ColumnName;
     counterpartyAccount?: ColumnName;
+    /** The virtual account to which money came, digits. Without it, one that is registered is found in the remark. */
+    virtualAccount?: ColumnName;
     account?: ColumnName;
     currency?: ColumnName;
   };
@@ -217,7 +219,7 @@ export interface EntrySuggestion {
   open: Money;
   dueDate: string;
   bankReference: string;
-  reason: 'REFERENCE' | 'ACCOUNT_AND_AMOUNT' | 'AMOUNT' | 'ACCOUNT';
+  reason: 'REFERENCE' | 'VIRTUAL_ACCOUNT_AND_AMOUNT' | 'ACCOUNT_AND_AMOUNT' | 'VIRTUAL_ACCOUNT' | 'AMOUNT' | 'ACCOUNT';
 }
 
 /** One entry of the hub's bank account. */
@@ -236,18 +238,26 @@ export interface BankEntry {
   counterpartyName?: string;
   /** The last four digits. */
   counterpartyAccount?: string;
+  /** To which the money came: as the file says, or one that is registered and stands in the remark. */
+  virtualAccount?: string;
+  /** Whose virtual account it is, or was. */
+  payerId?: string;
+  payerName?: string;
   status: 'OPEN' | 'APPLIED' | 'SET_ASIDE';
   /** Of an open entry, the likeliest first. */
   suggestions: EntrySuggestion[];
   paymentId?: string;
   decidedBy?: string;
   decidedAt?: string;
-  /** `REFERENCE`, `RECORDED`, `CONFIRMED`, or why it was set aside. */
+  /** `VIRTUAL_ACCOUNT`, `REFERENCE`, `RECORDED`, `CONFIRMED`, or why it was set aside. */
   reason?: string;
 }
 
+/** Exactly one of the three. */
 export interface ConfirmRequest {
   obligationId?: string;
   /** An approved refund that the entry paid, in place of an obligation. */
   refundId?: string;
+  /** The partner whose money came in, for nothing that it names: it meets what is open, the oldest first, and the rest lies on account. */
+  partnerId?: string;
 }

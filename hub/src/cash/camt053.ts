@@ -1,5 +1,6 @@
 import { parser as saxParser } from 'sax';
 import { StatementBuilder, type ReadStatement } from './domain/bank-statement';
+import { digitsOf } from './domain/virtual-account';
 
 const MAX_DEPTH = 24;
 const MAX_TEXT = 4_096;
@@ -122,9 +123,18 @@ class CamtReader {
     const details = 'NtryDtls/TxDtls';
     const other = sign === 'CRDT' ? 'Dbtr' : 'Cdtr';
     const [name, account] = [first(`${details}/RltdPties/${other}/Nm`, `${details}/RltdPties/${other}/Pty/Nm`), first(`${details}/RltdPties/${other}Acct/Id/Othr/Id`, `${details}/RltdPties/${other}Acct/Id/IBAN`)];
+    const accounts = sign === 'CRDT' ? this.virtualAccounts(entry) : [];
     const remarks = [`${details}/RmtInf/Ustrd`, `${details}/RmtInf/Strd/CdtrRefInf/Ref`, `${details}/Refs/EndToEndId`, 'AddtlNtryInf'].flatMap((path) => entry.texts.get(`Ntry/${path}`) ?? []).filter((text) => text !== 'NOTPROVIDED');
     this.builder.entry({ line, reference: first('AcctSvcrRef', 'NtryRef', `${details}/Refs/AcctSvcrRef`), bookedOn: this.builder.date(line, first('BookgDt/Dt', 'BookgDt/DtTm').slice(0, 10)), direction: sign === 'DBIT' ? 'OUT' : 'IN',
-      amountMinor: this.builder.amount(line, twoDecimals(first('Amt'))), remark: [...new Set(remarks)].join(' ').slice(0, 500), ...(name && { counterpartyName: name.slice(0, 140) }), ...(account && { counterpartyAccount: account.replace(/[\s.-]/g, '').toUpperCase() }), ...(first('RvslInd') === 'true' && { reversal: true }) });
+      amountMinor: this.builder.amount(line, twoDecimals(first('Amt'))), remark: [...new Set(remarks)].join(' ').slice(0, 500), ...(name && { counterpartyName: name.slice(0, 140) }), ...(account && { counterpartyAccount: account.replace(/[\s.-]/g, '').toUpperCase() }), ...(accounts.length === 1 && { virtualAccount: accounts[0] as string }), ...(accounts.length > 1 && { collective: true }), ...(first('RvslInd') === 'true' && { reversal: true }) });
+  }
+
+  /** Accounts of creditors, or their proxies, that are not the account of the statement: where the bank says to which virtual account money came. A collective entry has several. */
+  private virtualAccounts(entry: Draft): string[] {
+    const own = (this.head.get('Acct/Id/Othr/Id') ?? this.head.get('Acct/Id/IBAN'))?.text.replace(/[\s.-]/g, '') ?? '';
+    const creditor = 'Ntry/NtryDtls/TxDtls/RltdPties/CdtrAcct';
+    const said = [`${creditor}/Id/Othr/Id`, `${creditor}/Prxy/Id`].flatMap((path) => entry.texts.get(path) ?? []).map((text) => digitsOf(text)).filter((digits) => digits !== undefined && digits !== '' && digits !== own);
+    return [...new Set(said as string[])];
   }
 
   private endBalance(line: number): void {

@@ -41,4 +41,9 @@ export const CASH_INVARIANTS: readonly Invariant[] = [
   { id: 'M16', title: 'an un-matched payment used nothing up: no settlement, no recovery', sql: `
       SELECT p.payment_id FROM payment p WHERE p.unmatched_at IS NOT NULL AND (EXISTS (SELECT 1 FROM recovery r WHERE r.payment_id = p.payment_id)
         OR EXISTS (SELECT 1 FROM settlement_credit c JOIN settlement s ON s.settlement_id = c.settlement_id AND s.state <> 'ABORTED' WHERE c.kind = 'UNAPPLIED_CASH' AND c.source_id = p.payment_id))` },
+  { id: 'M17', title: 'the number of a virtual account is one partner\'s for ever, alive once at most', sql: `
+      SELECT number_key FROM virtual_account WHERE status <> 'REJECTED' GROUP BY number_key HAVING count(DISTINCT partner_id) > 1 OR count(*) FILTER (WHERE status IN ('PROPOSED', 'ACCEPTED')) > 1` },
+  { id: 'M18', title: 'what was matched by a virtual account is money of its partner', sql: `
+      SELECT e.bank_entry_id FROM bank_entry e JOIN payment p ON p.payment_id = e.payment_id WHERE e.reason = 'VIRTUAL_ACCOUNT' AND e.status = 'APPLIED'
+        AND NOT EXISTS (SELECT 1 FROM virtual_account a WHERE a.number_key = ltrim(e.virtual_account, '0') AND a.partner_id = p.party_id AND a.status IN ('ACCEPTED', 'ENDED') AND a.valid_from <= e.booked_on AND (a.ended_on IS NULL OR e.booked_on < a.ended_on OR e.decided_at < a.ended_at))` },
 ];

@@ -7,7 +7,7 @@ import { DomainError } from '../kernel/errors';
 import { parseIdField, parseIdOrNotFound, wireId } from '../kernel/ids';
 import type { Person } from '../settlement';
 import * as bank from './bank.transactor';
-import type { BankService } from './bank.service';
+import type { BankService, Meant } from './bank.service';
 import * as cash from './cash.reader';
 import type { CashService } from './cash.service';
 import { defaultView, entryView, figuresView, fileView, instructionView, noticeView, payableView, paymentView, wholeRupiah } from './cash.views';
@@ -87,9 +87,10 @@ export class CashApi {
     return entryView(row, (await this.bank.suggest([row])).get(row.bankEntryId) ?? []);
   }
 
-  async confirm(context: RequestContext | undefined, bankEntryId: string, { obligationId, refundId }: ConfirmRequest): Promise<BankEntry> {
-    oneOf([obligationId, refundId], 'An entry is for an obligation, or for a refund.');
-    await this.bank.confirm(context, parseIdOrNotFound('ben', bankEntryId), refundId === undefined ? { obligationId: parseIdField('obl', obligationId ?? '', '/obligationId') } : { refundId: parseIdField('rfd', refundId, '/refundId') });
+  async confirm(context: RequestContext | undefined, bankEntryId: string, { obligationId, refundId, partnerId }: ConfirmRequest): Promise<BankEntry> {
+    oneOf([obligationId, refundId, partnerId], 'An entry is for an obligation, for a refund, or is money of a partner.');
+    const meant: Meant = refundId !== undefined ? { refundId: parseIdField('rfd', refundId, '/refundId') } : partnerId !== undefined ? { partnerId: parseIdField('prt', partnerId, '/partnerId') } : { obligationId: parseIdField('obl', obligationId ?? '', '/obligationId') };
+    await this.bank.confirm(context, parseIdOrNotFound('ben', bankEntryId), meant);
     return this.entry(bankEntryId);
   }
 

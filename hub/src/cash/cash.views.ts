@@ -46,7 +46,7 @@ export function fileView(row: FileRow): BankFile {
 
 export function entryView(row: EntryRow, suggested: readonly (Suggestion & Candidate)[]): BankEntry {
   return { object: 'bankEntry', id: wireId('ben', row.bankEntryId), bankFileId: wireId('bfl', row.bankFileId), fileName: row.fileName, line: row.lineNo, bankReference: row.bankReference, direction: row.direction, amount: money(row.amountMinor), bookedOn: row.bookedOn, remark: row.remark,
-    ...(row.counterpartyName !== null && { counterpartyName: row.counterpartyName }), ...(row.counterpartyAccount !== null && { counterpartyAccount: masked(row.counterpartyAccount) }), status: row.status, suggestions: suggested.map(suggestionView),
+    ...(row.counterpartyName !== null && { counterpartyName: row.counterpartyName }), ...(row.counterpartyAccount !== null && { counterpartyAccount: masked(row.counterpartyAccount) }), ...(row.virtualAccount !== null && { virtualAccount: row.virtualAccount }), ...(row.payerId !== null && row.payerName !== null && { payerId: wireId('prt', row.payerId), payerName: row.payerName }), status: row.status, suggestions: suggested.map(suggestionView),
     ...(row.paymentId !== null && { paymentId: wireId('pay', row.paymentId) }), ...(row.decidedBy !== null && { decidedBy: row.decidedBy }), ...(row.decidedAt && { decidedAt: row.decidedAt.toISOString() }), ...(row.reason !== null && { reason: row.reason }) };
 }
 

@@ -11,3 +11,4 @@ export { PayoutsService } from './payouts.service';
 export { RecoveriesService } from './recoveries.service';
 export { RefundsService } from './refunds.service';
 export { UnmatchService } from './unmatch.service';
+export { VirtualAccountsService } from './virtual-accounts.service';

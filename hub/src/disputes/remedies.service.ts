@@ -119,8 +119,8 @@ export class RemediesService {
     await inTransaction(this.pool, async (tx) => {
       await lockDisputes(tx);
       const lines = new Map<string, db.LineToCredit[]>();
-      for (const one of await db.linesToCredit(tx)) lines.set(`${one.lineId} ${one.exactAfter}`, [...(lines.get(`${one.lineId} ${one.exactAfter}`) ?? []), one]);
-      const credited = [...lines.values()].flatMap((parts) => creditedParts(parts[0]?.exactAfter ?? '0', parts.map((one) => one.exact)).map((amountMinor, place) => ({ disputeId: parts[place]?.disputeId ?? '', lineId: parts[place]?.lineId ?? '', amountMinor })));
+      for (const one of await db.linesToCredit(tx)) lines.set(`${one.lineId} ${one.windowId}`, [...(lines.get(`${one.lineId} ${one.windowId}`) ?? []), one]);
+      const credited = [...lines.values()].flatMap((parts) => (parts[0] ? creditedParts(parts[0].after, parts.map((one) => one.exact)) : []).map((amountMinor, place) => ({ disputeId: parts[place]?.disputeId ?? '', lineId: parts[place]?.lineId ?? '', amountMinor })));
       for (const disputeId of await db.markCredited(tx, credited, this.clock.now())) await this.compensate(tx, disputeId);
     });
   }

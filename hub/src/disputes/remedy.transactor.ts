@@ -1,4 +1,5 @@
 import type { Connection, Tx } from '../db/tx';
+import type { LineAfter } from './domain/credited';
 import type { LegPart } from './domain/dispute';
 
 /** Disputes whose other side was silent until an instant. */
@@ -73,16 +74,17 @@ export async function markRemedied(tx: Tx, disputeId: string, windowId: string, 
 export interface LineToCredit {
   readonly disputeId: string;
   readonly lineId: string;
+  readonly windowId: string;
   readonly exact: string;
-  readonly exactAfter: string;
+  readonly after: LineAfter;
 }
 
 /** Lines of remedied disputes whose window is calculated, with what the line came to in it. */
 export async function linesToCredit(tx: Tx): Promise<LineToCredit[]> {
-  const { rows } = await tx.query<LineToCredit>(
-    `SELECT d.dispute_id AS "disputeId", l.line_id AS "lineId", l.exact, c.exact_after AS "exactAfter" FROM dispute d JOIN dispute_line l ON l.dispute_id = d.dispute_id
+  const { rows } = await tx.query<{ dispute_id: string; line_id: string; window_id: string; exact: string; exact_after: string; added: string; amount_minor: string; note: { exact: string; rounding?: 'FLOOR' } | null }>(
+    `SELECT d.dispute_id, l.line_id, c.window_id, l.exact, c.exact_after, trim_scale(c.exact_after::numeric - c.exact_before::numeric)::text AS added, c.amount_minor, c.parts->'notes'->(c.payer_booking_cycle_id::text) AS note FROM dispute d JOIN dispute_line l ON l.dispute_id = d.dispute_id
        JOIN claim c ON c.line_id = l.line_id AND c.window_id = d.remedy_window_id AND c.version = 1 WHERE d.status = 'UPHELD' AND d.remedied_at IS NOT NULL AND d.credited_at IS NULL ORDER BY l.line_id, d.dispute_id`);
-  return rows;
+  return rows.map((row) => ({ disputeId: row.dispute_id, lineId: row.line_id, windowId: row.window_id, exact: row.exact, after: { exactAfter: row.note?.exact ?? row.exact_after, exact: row.added, amountMinor: BigInt(row.amount_minor), ...(row.note && { rounding: row.note.rounding ?? ('PER_NOTE' as const) }) } }));
 }
 
 export async function markCredited(tx: Tx, list: readonly { disputeId: string; lineId: string; amountMinor: bigint }[], at: Date): Promise<string[]> {

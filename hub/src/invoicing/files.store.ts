@@ -59,6 +59,11 @@ export async function accountInForce(connection: Connection, partyId: string, da
   return (await connection.query<{ bankName: string; accountNo: string; holder: string }>(`SELECT bank_name AS "bankName", account_no AS "accountNo", holder FROM bank_account WHERE party_id = $1 AND status = 'ACCEPTED' AND valid_from <= $2 ORDER BY valid_from DESC, decided_at DESC LIMIT 1`, [partyId, date])).rows[0];
 }
 
+/** The virtual account to which a partner pays on a date: of its accepted ones the newest whose day has come. */
+export async function virtualAccountInForce(connection: Connection, partnerId: string, date: string): Promise<{ bankCode: string; bankName: string; number: string; name: string } | undefined> {
+  return (await connection.query<{ bankCode: string; bankName: string; number: string; name: string }>(`SELECT bank_code AS "bankCode", bank_name AS "bankName", number, name FROM virtual_account WHERE partner_id = $1 AND status = 'ACCEPTED' AND valid_from <= $2 ORDER BY valid_from DESC, decided_at DESC LIMIT 1`, [partnerId, date])).rows[0];
+}
+
 /** Numbers of the netting statements, issued by a date, that settled claims of a cycle of a partner. */
 export async function settledBy(connection: Connection, partnerId: string, cycleId: string, date: string): Promise<string | undefined> {
   const { rows } = await connection.query<{ numbers: string | null }>(

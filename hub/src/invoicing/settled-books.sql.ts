@@ -9,7 +9,7 @@ export const SETTLEMENT_INVARIANTS: readonly Invariant[] = [
   { id: 'S3', title: 'a line is the sum of its nights, and of their points', sql: `
       SELECT l.line_id FROM settlement_line l JOIN claim c ON c.line_id = l.line_id GROUP BY l.line_id HAVING sum(c.amount_minor) <> l.amount_minor OR sum(c.points) <> l.points` },
   { id: 'S4', title: 'a line is at most half a rupiah from its exact total, and never below nothing', sql: `SELECT line_id FROM settlement_line WHERE amount_minor % 100 <> 0
-       OR (NOT parts ? 'notes' AND abs(exact::numeric - amount_minor) > CASE WHEN kind LIKE 'RESERVE%' THEN 200 ELSE 50 END) OR amount_minor < CASE WHEN kind = 'BURN' OR parts ? 'notes' THEN -100 ELSE 0 END` },
+       OR (NOT parts ? 'notes' AND abs(exact::numeric - amount_minor) > CASE WHEN kind LIKE 'RESERVE%' THEN 200 ELSE 50 END) OR amount_minor < CASE WHEN kind = 'BURN' THEN -100 ELSE 0 END` },
   { id: 'S5', title: 'every burn leg of a calculated window is priced once', sql: `
       SELECT l.leg_id FROM leg l JOIN calculation c ON c.window_id = l.window_id AND c.version = 1 LEFT JOIN leg_price p ON p.leg_id = l.leg_id AND p.window_id = l.window_id AND p.version = 1 WHERE l.redeemer_id IS NOT NULL GROUP BY l.leg_id HAVING count(p.leg_id) <> 1` },
   { id: 'S5b', title: 'a group of prices counts its legs and their points', sql: `

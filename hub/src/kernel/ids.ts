@@ -6,7 +6,7 @@ export type IdPrefix =
   | 'mem' | 'prt' | 'pst' | 'hld' | 'win' | 'inv' | 'cdn' | 'dsp' | 'brk' | 'evt' | 'key' | 'out' | 'trm'
   | 'lot' | 'leg' | 'tms' | 'cyc' | 'cal' | 'stl' | 'obl' | 'chk' | 'inl' | 'stm' | 'bat' | 'rec' | 'chg' | 'apr'
   | 'whe' | 'dlv' | 'xpt' | 'req' | 'pay' | 'fil' | 'rst' | 'qrt' | 'ast' | 'rct' | 'urr' | 'alr' | 'rul'
-  | 'stv' | 'acc' | 'bfl' | 'ben' | 'pin' | 'dun' | 'whc' | 'dfl' | 'scn' | 'rfd' | 'hol' | 'blo' | 'sgr' | 'sgc' | 'lim';
+  | 'stv' | 'acc' | 'bfl' | 'ben' | 'pin' | 'dun' | 'whc' | 'dfl' | 'scn' | 'rfd' | 'hol' | 'blo' | 'sgr' | 'sgc' | 'lim' | 'vac';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 let lastMs = 0;

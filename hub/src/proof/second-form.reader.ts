@@ -156,18 +156,23 @@ export async function ppnOf(connection: Connection, scope: Scope): Promise<{ tax
   return rows.map((row) => ({ ...row, amount: BigInt(row.amount) }));
 }
 
+/** Some window that a cycle books. */
+export async function windowOf(connection: Connection, { cycleId }: Scope): Promise<string | undefined> {
+  return (await connection.query<{ window_id: string }>('SELECT window_id FROM claim WHERE payer_booking_cycle_id = $1 OR payee_booking_cycle_id = $1 LIMIT 1', [cycleId])).rows[0]?.window_id;
+}
+
 /** What later cycles took off lines that are told as they are printed, in the order of the cycles; of those that the documents of a cycle printed first, whose notes say it. */
-export async function statedLater(connection: Connection, scope: Scope, printedIn: string): Promise<Map<string, { cycleId: string; amount: bigint }[]>> {
-  const side = (own: 'payer' | 'payee'): string => `SELECT json_build_object('lineType', s.line_type, 'payerId', s.payer_id, 'payeeId', s.payee_id, 'payerCycleId', s.payer_cycle_id, 'payeeCycleId', s.payee_cycle_id, 'qualifier', s.qualifier, 'kind', s.kind, 'section', s.section, 'funding', s.funding)::text AS line, c.${own}_booking_cycle_id AS cycle_id, d.from_date, sum(c.amount_minor)::text AS amount
+export async function statedLater(connection: Connection, scope: Scope, printedIn: string): Promise<Map<string, { cycleId: string; windowId: string; amount: bigint }[]>> {
+  const side = (own: 'payer' | 'payee'): string => `SELECT json_build_object('lineType', s.line_type, 'payerId', s.payer_id, 'payeeId', s.payee_id, 'payerCycleId', s.payer_cycle_id, 'payeeCycleId', s.payee_cycle_id, 'qualifier', s.qualifier, 'kind', s.kind, 'section', s.section, 'funding', s.funding)::text AS line, c.${own}_booking_cycle_id AS cycle_id, d.from_date, min(c.window_id::text) AS window_id, sum(c.amount_minor)::text AS amount
      FROM settlement_line s JOIN claim c ON c.line_id = s.line_id JOIN document_cycle d ON d.cycle_id = c.${own}_booking_cycle_id JOIN document_cycle p ON p.cycle_id = $4
     WHERE s.line_type = 'CLAIM' AND s.${own}_id = $1 AND s.${own}_cycle_id = $2 AND d.from_date >= p.to_date AND d.to_date <= $3 AND ${STATED}
       AND $4 = (SELECT i.cycle_id FROM invoice_line x JOIN invoice i ON i.invoice_id = x.invoice_id AND i.kind = '${own === 'payer' ? 'POINTS' : 'REDEMPTION'}_INVOICE' JOIN document_cycle n ON n.cycle_id = i.cycle_id WHERE x.line_id = s.line_id ORDER BY x.section = 'RESTATED', n.to_date LIMIT 1)
     GROUP BY s.line_id, 2, 3 HAVING sum(c.amount_minor) < 0`;
-  const { rows } = await connection.query<{ line: string; cycle_id: string; amount: string }>(`SELECT * FROM (${side('payer')} UNION ALL ${side('payee')}) q ORDER BY from_date, line`, [...parametersOf(scope), printedIn]);
-  const found = new Map<string, { cycleId: string; amount: bigint }[]>();
+  const { rows } = await connection.query<{ line: string; cycle_id: string; window_id: string; amount: string }>(`SELECT * FROM (${side('payer')} UNION ALL ${side('payee')}) q ORDER BY from_date, line`, [...parametersOf(scope), printedIn]);
+  const found = new Map<string, { cycleId: string; windowId: string; amount: bigint }[]>();
   for (const row of rows) {
     const key = lineKeyOnWire(JSON.parse(row.line) as LineKey);
-    found.set(key, [...(found.get(key) ?? []), { cycleId: row.cycle_id, amount: BigInt(row.amount) }]);
+    found.set(key, [...(found.get(key) ?? []), { cycleId: row.cycle_id, windowId: row.window_id, amount: BigInt(row.amount) }]);
   }
   return found;
 }

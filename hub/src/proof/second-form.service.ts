@@ -11,7 +11,7 @@ import type { TermsBook } from '../terms';
 import type { TaxFacts } from './domain/bundle';
 import { lineKeyOnWire } from './domain/leaves';
 import { lotsBooked, lotsOnWire, lotsShown, movesOnWire, placedSteps, type LotsShown } from './domain/lots';
-import { bookingsOnWire, chargeOnWire, chargesInOrder, chargesOf, inOrder, longOnWire, longShown, movesHalf, withoutNames, type LongShown } from './domain/second-form';
+import { bookingsOnWire, chargeOnWire, chargesInOrder, chargesOf, inOrder, longOnWire, longShown, movesHalf, withoutNames, type BookedCharge, type LongShown } from './domain/second-form';
 import { statedOf, wholesOf, type PrintedInvoice, type Stated } from './domain/stated';
 import type { Evidence } from './evidence.service';
 import { lotsLines } from './lots.reader';
@@ -40,7 +40,10 @@ export class SecondForm {
     const { moved, fees, lines } = await this.booked([scope, ...earlier]);
     const stated = statedOf(documents.invoices, new Set([...lines, ...lots].map((line) => lineKeyOnWire(line.key))), await read.jointClaims(this.pool, cycle.partnerId, cycle.cycleId));
     const shared = await this.wholes(scope, stated);
-    const windows = await this.windows([...lines, ...shared.values(), ...lots.map(placedSteps)], fees.flat(), moved);
+    const later = new Map<string, Awaited<ReturnType<typeof long.statedLater>> extends Map<string, infer T> ? T : never>();
+    for (const one of [scope, ...earlier]) for (const [key, taken] of await long.statedLater(this.pool, one, scope.cycleId)) if (stated.lines.some((line) => line.key === key)) later.set(key, taken);
+    const first = stated.lines.length > 0 || lots.some((line) => line.steps.some((step) => step.windowId === undefined)) ? await long.windowOf(this.pool, scope) : undefined;
+    const windows = await this.windows([...lines, ...shared.values(), ...lots.map(placedSteps), ...[...later.values()].map((steps) => ({ steps })), { steps: first === undefined ? [] : [{ windowId: first, cycleId: scope.cycleId }] }], fees.flat(), moved);
     const order = windows.map((one) => one.windowId);
     const untaxed = await long.untaxedIn(this.pool, order);
     const named = withoutNames(lines.map((line) => withTaxes(line, untaxed)), new Set(documents.invoices.flatMap((one) => one.lineKeys)));
@@ -51,15 +54,13 @@ export class SecondForm {
     const charges = chargesInOrder([...own, ...beyond.flat()], order);
     const restatements = moved.filter((one) => stated.lines.length + charges.length > 0 || told.some((line) => line.steps.some((step) => step.restated?.restatementId === one.restatementId)));
     const cited = new Set([...restatements.flatMap((one) => [one.windowId, one.bookedIn]), ...[...told, ...lots.map(placedSteps)].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
-    const bookings = bookingsOnWire(windows.filter((one) => cited.has(one.windowId)), new Set([cycle.cycleId, ...earlier.map((one) => one.cycleId), ...documents.noteCycles]), { cycleId: cycle.cycleId, earlier: earlier.map((one) => one.cycleId) });
-    const later = new Map<string, { cycleId: string; amount: bigint }[]>();
-    for (const one of [scope, ...earlier]) for (const [key, taken] of await long.statedLater(this.pool, one, scope.cycleId)) later.set(key, taken);
+    const bookings = bookingsOnWire(windows, cited, new Set([...(first === undefined ? [] : [scope.cycleId]), ...[...later.values()].flat().map((one) => one.cycleId)]), new Set([cycle.cycleId, ...earlier.map((one) => one.cycleId), ...documents.noteCycles]));
     const corrections = (await long.correctionsOf(this.pool, told.flatMap((line) => line.steps.flatMap((step) => step.moved.flatMap((one) => one.correctionId ?? []))))).sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
     const { legs, leaves, place } = await this.evidence.legs([...told.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))), ...lots.flatMap((line) => [...line.steps.flatMap((step) => step.legs.map((one) => one.legId)), ...line.moves.flatMap((one) => [one.fromLegId, one.toLegId])])]);
     corrections.sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId) || place(a.legId) - place(b.legId) || (a.correctionId < b.correctionId ? -1 : 1));
     const rulings = await this.evidence.texts('RULING', [...new Set(corrections.flatMap((one) => one.rulingId ?? []))].map((subjectId) => ({ subjectId, text: '' })));
     const leafOf = new Map(rulings.map((one) => [one.subjectId, Number(one.leaf.index)]));
-    const money = this.money(named.filter((line) => ownCycle(line) === scope.cycleId), [...stated.lines, ...lots.map((line) => ({ side: line.side, amount: lotsBooked(line).amount }))], fees[0] ?? [], await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), own.map((one) => one.tax), scope.cycleId);
+    const money = this.money(named.filter((line) => ownCycle(line) === scope.cycleId), [...stated.lines, ...lots.map((line) => ({ side: line.side, amount: lotsBooked(line).amount }))], fees[0] ?? [], await long.ppnOf(this.pool, scope), await read.taxFacts(this.pool), own, new Set(windows.flatMap((one) => (one.cycleId === scope.cycleId ? [one.windowId] : []))), scope.cycleId);
     const corrected = await long.correctionTexts(this.pool, [...new Set(restatements.flatMap((one) => one.termsIds))]);
     const terms = await this.evidence.texts('TERMS', [...(await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)), ...corrected].map(({ termsId, text }) => ({ subjectId: termsId, text })));
     // What no line shows is charged on stated claims, corrections of money, a reserve or own burns, and on nothing else.
@@ -137,16 +138,20 @@ export class SecondForm {
   }
 
   /** Figures of the cycle itself, as the books have them. */
-  private money(lines: readonly LongShown[], stated: readonly { side: string; amount: bigint }[], fees: Awaited<ReturnType<typeof long.feeWindows>>, ppn: Awaited<ReturnType<typeof long.ppnOf>>, taxes: ReadonlyMap<string, TaxFacts>, charged: readonly string[], cycleId: string): Money {
+  private money(lines: readonly LongShown[], stated: readonly { side: string; amount: bigint }[], fees: Awaited<ReturnType<typeof long.feeWindows>>, ppn: Awaited<ReturnType<typeof long.ppnOf>>, taxes: ReadonlyMap<string, TaxFacts>, charges: readonly BookedCharge[], windows: ReadonlySet<string>, cycleId: string): Money {
+    // A fee on a base that no rupiah was added to is told by nothing, and neither is its PPN.
+    const [steps, beyond] = [lines.flatMap((line) => line.steps.filter((step) => step.cycleId === cycleId).map((step) => ({ side: line.side, tax: step.own.tax }))), charges.filter((one) => windows.has(one.windowId))];
+    const told = new Set<string>([...steps.map((one) => (one.side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE')), ...beyond.map((one) => one.lineType)]);
+    const toldTaxes = new Set([...steps, ...beyond].map((one) => one.tax));
     const types = (['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const).flatMap((lineType) => {
       const own = fees.filter((one) => one.lineType === lineType && one.cycleId === cycleId);
       const flat = own.some((one) => Object.values(one.parts).some((part) => part.terms?.flatMinor !== undefined));
       const burns = Object.values(own.at(-1)?.parts ?? {}).reduce((sum, part) => sum + (part.terms?.flatMinor === undefined ? 0 : part.burns), 0);
-      return own.length === 0 ? [] : [{ lineType, base: own.reduce((sum, one) => sum + one.base, 0n), exact: rupiah(own.at(-1)?.exact ?? '0'), amount: own.reduce((sum, one) => sum + one.amount, 0n), ...(flat && { burns }) }];
+      return own.length === 0 || !told.has(lineType) ? [] : [{ lineType, base: own.reduce((sum, one) => sum + one.base, 0n), exact: rupiah(own.at(-1)?.exact ?? '0'), amount: own.reduce((sum, one) => sum + one.amount, 0n), ...(flat && { burns }) }];
     });
     const feeTotal = types.reduce((sum, one) => sum + one.amount, 0n);
-    const taxed = ppn.map(({ tax, exact, amount }) => ({ tax, amount, base: baseOf(exact, taxes.get(tax)) }));
-    const bare = [...new Set([...lines.flatMap((line) => line.steps.filter((step) => step.cycleId === cycleId).map((step) => step.own.tax)), ...charged])].filter((tax) => taxes.get(tax)?.treatment === 'NOT_SUBJECT').map((tax) => ({ tax, amount: 0n, base: feeTotal - taxed.reduce((sum, one) => sum + one.base, 0n) }));
+    const taxed = ppn.filter((one) => one.amount !== 0n || !new Exact(one.exact).isZero() || toldTaxes.has(one.tax)).map(({ tax, exact, amount }) => ({ tax, amount, base: baseOf(exact, taxes.get(tax)) }));
+    const bare = [...new Set([...steps.map((one) => one.tax), ...charges.map((one) => one.tax)])].filter((tax) => taxes.get(tax)?.treatment === 'NOT_SUBJECT').map((tax) => ({ tax, amount: 0n, base: feeTotal - taxed.reduce((sum, one) => sum + one.base, 0n) }));
     const all = [...taxed, ...bare].sort((a, b) => (a.tax < b.tax ? -1 : 1));
     const ppnTotal = all.reduce((sum, one) => sum + one.amount, 0n);
     const shares = feeTotal === 0n ? types.map(() => 0n) : allocate(ppnTotal / CASH_UNIT, types.map((one) => one.amount)).map((one) => one * CASH_UNIT);

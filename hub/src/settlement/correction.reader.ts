@@ -3,7 +3,7 @@ import { businessDate } from '../kernel/business-date';
 import { Exact } from '../kernel/rate';
 import { cyclesOfRecords } from './domain/cycle';
 import { calculate } from './domain/engine';
-import type { CalculationInput, LineDelta, LineName } from './domain/facts';
+import type { CalculationInput, LegGroup, LineDelta, LineName } from './domain/facts';
 import { ifTakenBack } from './groups.reader';
 import { lineStates, reserveLevels, taxesAt } from './night.transactor';
 import { restatedGroups } from './restated.reader';
@@ -37,7 +37,8 @@ export async function ifReversed(connection: Connection, parts: readonly Reverse
   const moves = open ? await restatedGroups(connection, open.windowId) : [];
   const [both, first] = [[...moves, ...await ifTakenBack(connection, [...after, ...parts], date)], [...moves, ...await ifTakenBack(connection, after, date)]];
   const cycles = new Set(cyclesOfRecords([...both, ...first]));
-  const facts = { windowId: '', version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: date, lines: await lineStates(connection, [...cycles]), reserves: await reserveLevels(connection), taxes: (await taxesAt(connection, date)).versions, positionsBefore: new Map<string, bigint>(), price: (): never => {
+  const bookingCycles = await bookedIn(connection, [...both, ...first], open?.businessDate ?? date);
+  const facts = { windowId: '', version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: date, bookingCycles, lines: await lineStates(connection, [...cycles]), reserves: await reserveLevels(connection), taxes: (await taxesAt(connection, date)).versions, positionsBefore: new Map<string, bigint>(), price: (): never => {
     throw new Error('What is taken back is priced by its original.');
   } };
   const booked = (groups: CalculationInput['groups']): Map<string, LineDelta> => new Map(calculate({ ...facts, groups }).lines.map((line) => [line.lineKey, line]));
@@ -50,6 +51,14 @@ export async function ifReversed(connection: Connection, parts: readonly Reverse
     const delta = { lineId: ids.get(nameOf(line)) ?? '', lineType: line.lineType, payer: line.payer, payee: line.payee, points: line.points - (known?.points ?? 0n), exact: exact.toFixed(), amountMinor: line.delta - (known?.delta ?? 0n) };
     return delta.points === 0n && exact.isZero() && delta.amountMinor === 0n ? [] : [delta];
   });
+}
+
+/** The cycles that book what comes back now: where PPN is rounded note by note, it is by them that a note has its own. */
+async function bookedIn(connection: Connection, groups: readonly LegGroup[], date: string): Promise<Map<string, string>> {
+  const parties = [...new Set(groups.flatMap((group) => [group.issuerId, ...(group.redeemerId === undefined ? [] : [group.redeemerId]), ...(group.funding ?? []).map((one) => one.partyId)]))];
+  const { rows } = await connection.query<{ partner_id: string; cycle_id: string }>('SELECT partner_id, cycle_id FROM document_cycle WHERE partner_id = ANY($1::uuid[]) AND from_date <= $2 AND $2 < to_date', [parties, date]);
+  // A cycle that no window was booked in yet has no id; a note is rounded by any other than the line's own.
+  return new Map([...parties.map((party) => [party, 'none yet'] as const), ...rows.map((row) => [row.partner_id, row.cycle_id] as const)]);
 }
 
 const nameOf = (line: LineName): string => [line.lineType, line.payer, line.payerCycleId, line.payee, line.payeeCycleId, line.qualifier, line.kind, line.section, line.funding].join('|');

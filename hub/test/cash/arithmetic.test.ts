@@ -4,8 +4,9 @@ import { readCamt053 } from '../../src/cash/camt053';
 import { defaultOutcome, openToPartners, recover } from '../../src/cash/domain/default';
 import { dueLevel } from '../../src/cash/domain/dunning';
 import { instructionCsv, instructionXml } from '../../src/cash/domain/instruction';
-import { namedBy, refundNamed, suggestions, type Candidate } from '../../src/cash/domain/match';
+import { invoiceNamed, meantByAccount, namedBy, refundNamed, suggestions, type Candidate } from '../../src/cash/domain/match';
 import { applyMoney, partsOf, sumOf, type Incoming, type OpenItem } from '../../src/cash/domain/parts';
+import { digitsOf, keyOf, numbersOf, paidTo, type Registered } from '../../src/cash/domain/virtual-account';
 import { expectedPph23 } from '../../src/cash/domain/withholding';
 import { addDays, businessDayFrom, daysBetween } from '../../src/kernel/business-date';
 import { vector } from '../support/vectors';
@@ -294,6 +295,104 @@ describe('bank files', () => {
     ['no text at all', '', 'statement_missing'],
   ])('camt.053 with %s is refused', (_name, text, code) => {
     expect(faults(text, readCamt053).map((one) => one.split(' ')[1])).toContain(code);
+  });
+});
+
+describe('virtual accounts', () => {
+  const registered = (...list: Registered[]): Map<string, Registered[]> => {
+    const map = new Map<string, Registered[]>();
+    for (const one of list) map.set(keyOf(one.number), [...(map.get(keyOf(one.number)) ?? []), one]);
+    return map;
+  };
+  const money = (change: object): Parameters<typeof paidTo>[0] => ({ direction: 'IN', bookedOn: '2026-11-20', remark: '', ...change });
+  const A = { number: '7001200000000042', partyId: 'a', validFrom: '2026-11-01' };
+
+  test('a field is digits, with blanks, dots and dashes between them, or no virtual account at all', () => {
+    expect(['', ' 7001 2000-0000.0042 ', '   70012', '1'.repeat(28), '1'.repeat(29), 'VA 42', '70O12'].map(digitsOf)).toEqual(['', '7001200000000042', '70012', '1'.repeat(28), undefined, undefined, undefined]);
+  });
+
+  test('in a remark only ten digits or more that stand alone are one; a field of its own goes before, and money out has none', () => {
+    expect(numbersOf(money({ remark: `BI-FAST/${A.number} 20261120 X1234567890 1234567890Y 1234567890.0987654321 ${A.number}` }))).toEqual([A.number, '1234567890', '0987654321']);
+    expect(numbersOf(money({ remark: A.number, virtualAccount: '99' }))).toEqual(['99']);
+    expect(numbersOf(money({ remark: A.number, direction: 'OUT' }))).toEqual([]);
+    expect(numbersOf(money({ remark: '1'.repeat(29) }))).toEqual([]);
+  });
+
+  test('noughts before a number make no other; it counts from its first day until the day on which it ended', () => {
+    const all = registered(A);
+    for (const number of [A.number, `000${A.number}`]) expect(paidTo(money({ virtualAccount: number }), all)).toEqual({ number, partyId: 'a', inForce: true });
+    expect(paidTo(money({ virtualAccount: `1${A.number}` }), all)).toBeUndefined();
+    const until = registered({ ...A, endedOn: '2026-11-20' });
+    expect(['2026-10-31', '2026-11-01', '2026-11-19', '2026-11-20'].map((bookedOn) => paidTo(money({ virtualAccount: A.number, bookedOn }), until)?.inForce)).toEqual([false, true, true, false]);
+    // Ended, and accepted again later: between the two nothing counts.
+    const again = registered({ ...A, endedOn: '2026-11-10' }, { ...A, validFrom: '2026-11-15' });
+    expect(['2026-11-09', '2026-11-12', '2026-11-15'].map((bookedOn) => paidTo(money({ virtualAccount: A.number, bookedOn }), again)?.inForce)).toEqual([true, false, true]);
+  });
+
+  test('numbers of two partners in one remark say nothing; two of one partner say the partner', () => {
+    const [second, other] = [{ ...A, number: '7001200000000043' }, { ...A, number: '7001200000000044', partyId: 'b' }];
+    expect(paidTo(money({ remark: `${A.number} ${other.number}` }), registered(A, second, other))).toBeUndefined();
+    expect(paidTo(money({ remark: `${A.number} ${second.number}` }), registered(A, second, other))?.partyId).toBe('a');
+  });
+
+  test('money meets what is named, else the one of its amount, else the only one; everything else waits for a person', () => {
+    const owed = (id: string, open: bigint, reference = `NET2026${id}-A`): { id: string; openMinor: bigint; reference: string } => ({ id, openMinor: open, reference });
+    const [x, y, z] = [owed('000001', 100n), owed('000002', 100n), owed('000003', 300n)];
+    const meant = (amountMinor: bigint, list: readonly (typeof x)[], remark = '', foreign: string[] = ['NET2026000009-B']): string | undefined => {
+      const found = meantByAccount({ amountMinor, remark }, list, foreign);
+      return typeof found === 'object' ? found.id : found;
+    };
+    expect([meant(300n, [x, y, z]), meant(100n, [x, y, z]), meant(50n, [x, y, z]), meant(50n, [x]), meant(900n, [x]), meant(900n, [])]).toEqual(['000003', undefined, undefined, '000001', '000001', 'NOTHING']);
+    expect([meant(300n, [x, y, z], 'trsf net/2026/000002-a'), meant(100n, [x, y, z], 'NET2026000001-A NET2026000002-A'), meant(300n, [z], 'NET2026000009-B'), meant(300n, [z], 'NET2026000003-A NET2026000009-B')]).toEqual(['000002', undefined, undefined, undefined]);
+    // Whatever is open, and whatever comes: what is chosen is open of this partner, alone of its amount, named, or alone; and the order of the list says nothing.
+    fc.assert(fc.property(fc.array(fc.record({ id: fc.uuid(), openMinor: fc.bigInt({ min: 1n, max: 5n }) }), { maxLength: 5 }), fc.bigInt({ min: 1n, max: 6n }), (list, amountMinor) => {
+      const all = list.map((one, at) => ({ ...one, reference: `NET2026${String(at).padStart(6, '0')}` }));
+      const found = meantByAccount({ amountMinor, remark: '' }, all, []);
+      const exact = all.filter((one) => one.openMinor === amountMinor);
+      expect(found).toBe(all.length === 0 ? 'NOTHING' : exact.length === 1 ? exact[0] : exact.length === 0 && all.length === 1 ? all[0] : undefined);
+      expect(meantByAccount({ amountMinor, remark: '' }, [...all].reverse(), [])).toBe(found);
+    }));
+  });
+
+  test('a fee invoice that is paid apart is named by its number, in its very amount, and by nothing beside it', () => {
+    const [x, y] = [{ id: 'x', openMinor: 100n, reference: 'INV/2026/000042' }, { id: 'y', openMinor: 100n, reference: 'INV/2026/000043' }];
+    const named = (remark: string, amountMinor = 100n, direction: 'IN' | 'OUT' = 'IN'): string | undefined => invoiceNamed({ direction, amountMinor, bookedOn: '2026-11-20', remark }, [x, y], ['NET2026000001-A'])?.id;
+    expect([named('bayar inv-2026-000042'), named('INV2026000042', 99n), named('INV2026000042 INV2026000043'), named('INV2026000042 NET2026000001-A'), named('INV2026000042', 100n, 'OUT'), named('lunas')]).toEqual(['x', undefined, undefined, undefined, undefined, undefined]);
+  });
+
+  test('of others only what the remark names is suggested, while the account is alive', () => {
+    const one = (partyId: string, open: bigint): Candidate => ({ obligationId: `o-${partyId}-${open}`, partyId, direction: 'IN', openMinor: open, dueDate: '2026-11-20', partnerCode: partyId, bankReference: `NET2026${open}-${partyId}` });
+    const list = [one('a', 100n), one('a', 200n), one('b', 100n), one('b', 300n)];
+    const told = (alive: boolean): unknown[] => suggestions({ direction: 'IN', amountMinor: 100n, bookedOn: '2026-11-20', remark: 'NET2026300-B', payer: { partyId: 'a', alive } }, list).map((each) => [each.obligationId, each.reason]);
+    expect(told(true)).toEqual([['o-b-300', 'REFERENCE'], ['o-a-100', 'VIRTUAL_ACCOUNT_AND_AMOUNT'], ['o-a-200', 'VIRTUAL_ACCOUNT']]);
+    expect(told(false)).toEqual([['o-b-300', 'REFERENCE'], ['o-a-100', 'VIRTUAL_ACCOUNT_AND_AMOUNT'], ['o-a-200', 'VIRTUAL_ACCOUNT'], ['o-b-100', 'AMOUNT']]);
+  });
+
+  test('the tenth column of KONGSI-BANK holds it, and may be left out', () => {
+    const file = (...rows: string[]): string => `H,KONGSI-BANK,1,ST-1,1234567890,IDR\n${rows.join('\n')}\nT,${rows.length},${rows.length}.00\n`;
+    const read = readBankCsv(file('E,B1,2026-01-29,IN,1.00,IDR,,,x', 'E,B2,2026-01-29,IN,1.00,IDR,,,x,', 'E,B3,2026-01-29,IN,1.00,IDR,,,x, 70012 42', 'E,B4,2026-01-29,IN,1.00,IDR,,,x,0070012'));
+    expect('statement' in read && read.statement.entries.map((one) => one.virtualAccount)).toEqual([undefined, undefined, '7001242', '0070012']);
+    const refused = readBankCsv(file('E,B1,2026-01-29,IN,1.00,IDR,,,x,VA42', 'E,B2,2026-01-29,IN,1.00,IDR,,,x,1,2'));
+    expect('faults' in refused && refused.faults.map((one) => `${one.line} ${one.code}`)).toEqual(['2 virtual_account_invalid', '3 columns', '4 trailer_count', '4 trailer_sum']);
+  });
+
+  test('camt.053 has it as the account of the creditor, or its proxy, where that is not the account of the statement', () => {
+    const file = (details: string, sign = 'CRDT'): string => `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>S</Id><Acct><Id><Othr><Id>123-456-7890</Id></Othr></Id><Ccy>IDR</Ccy></Acct><TxsSummry><TtlNtries><NbOfNtries>1</NbOfNtries><Sum>1</Sum></TtlNtries></TxsSummry>
+<Ntry><Amt Ccy="IDR">1</Amt><CdtDbtInd>${sign}</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>2026-01-29</Dt></BookgDt><AcctSvcrRef>B1</AcctSvcrRef><NtryDtls>${details}</NtryDtls></Ntry></Stmt></BkToCstmrStmt></Document>`;
+    const entry = (details: string, sign?: string): object => {
+      const read = readCamt053(file(details, sign));
+      const found = 'statement' in read ? read.statement.entries[0] : undefined;
+      return { virtualAccount: found?.virtualAccount, collective: found?.collective };
+    };
+    const to = (inner: string): string => `<TxDtls><RltdPties><CdtrAcct>${inner}</CdtrAcct></RltdPties></TxDtls>`;
+    const id = (number: string): string => `<Id><Othr><Id>${number}</Id></Othr></Id>`;
+    expect([entry(to(id('7001 2000 0000 0042'))), entry(to(id('1234567890'))), entry(to(id('ID12BANK'))), entry(to(id('7001200000000042')), 'DBIT'), entry(to(`${id('1234567890')}<Prxy><Id>7001200000000042</Id></Prxy>`))])
+      .toEqual([{ virtualAccount: '7001200000000042' }, {}, {}, {}, { virtualAccount: '7001200000000042' }].map((one) => ({ virtualAccount: undefined, collective: undefined, ...one })));
+    // Money to several that was booked as one is nobody's before a person has said so; several times the same is one.
+    expect([entry(to(id('7001200000000042')) + to(id('7001200000000043'))), entry(to(id('7001200000000042')) + to(id('7001200000000042')))]).toEqual([{ virtualAccount: undefined, collective: true }, { virtualAccount: '7001200000000042', collective: undefined }]);
+    // References of the creditor and of the payment, and what the bank adds, are part of the remark.
+    const read = readCamt053(file(`<TxDtls><Refs><EndToEndId>7001200000000042</EndToEndId></Refs><RmtInf><Strd><CdtrRefInf><Ref>7001200000000043</Ref></CdtrRefInf></Strd></RmtInf></TxDtls>`));
+    expect('statement' in read && numbersOf(read.statement.entries[0] as Parameters<typeof numbersOf>[0])).toEqual(['7001200000000043', '7001200000000042']);
   });
 });
 

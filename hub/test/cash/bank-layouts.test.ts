@@ -51,6 +51,16 @@ describe('layouts of banks\u2019 own files', () => {
     expect([accountNo, entries.map((one) => [one.reference, one.bookedOn, one.direction, one.amountMinor, one.remark])]).toEqual([OWN_ACCOUNT, [['26112500003', '2026-11-25', 'OUT', 6_205_700n, 'Transfer REF-C; PT C'], ['26112500002', '2026-11-25', 'IN', 4_344_100n, 'Setoran PT B'], ['26112500001', '2026-11-25', 'IN', 2_971_700n, 'Transfer REF-A']]]);
   });
 
+  test('a layout may name a column of virtual accounts', () => {
+    const own: BankLayout = { ...layout('MANDIRI'), columns: { ...layout('MANDIRI').columns, virtualAccount: 'VA No' } };
+    const text = mandiri(MANDIRI_ROWS).split('\n').map((row, at) => (row === '' ? row : `${row};${['VA No', '', "'7001 2000 0000 0042", '0007001'][at] ?? ''}`)).join('\n');
+    const found = readByLayout(text, 'X', own);
+    expect('statement' in found && found.statement.entries.map((one) => one.virtualAccount)).toEqual([undefined, '7001200000000042', '0007001']);
+    const faulty = readByLayout(text.replace('0007001', 'n/a'), 'X', own);
+    expect('faults' in faulty && faulty.faults.map((one) => `${one.line} ${one.code}`)).toEqual(['4 virtual_account_invalid']);
+    expect('statement' in readByLayout(templateOf(own, OWN_ACCOUNT), 'X', own)).toBe(true);
+  });
+
   test('each fault is named with its line, and the file of another bank is none of this layout', () => {
     expect(faults('BCA', mandiri(MANDIRI_ROWS))).toEqual(['1 header_missing']);
     expect(faults('BCA', bca(BCA_ROWS.map((row) => row.replace('29,717.00 CR', '29.717,00 CR'))))).toEqual(['1 trailer_sum', '1 trailer_sum', '8 invalid_money']);

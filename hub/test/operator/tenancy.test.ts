@@ -48,6 +48,8 @@ describe('what belongs to another partner', () => {
     Object.assign(ids, { disputeId: dispute.id, fileId: dispute.files[0]?.id });
     ids['obligationId'] = (await maker.get<{ data: { id: string }[] }>(`/obligations?partnerId=${own.partnerId}`)).data[0]?.id ?? '';
     ids['paymentId'] = (await maker.post<{ id: string }>('/payments', { partnerId: own.partnerId, amount: { currency: 'IDR', value: '7.00' }, bankReference: 'RAHASIA-P', paidOn: stack.today() })).id;
+    ids['virtualAccountId'] = (await maker.post<{ id: string }>('/virtual-accounts', { partnerId: own.partnerId, bankCode: '014', bankName: 'BCA', number: '7001200000000042', name: 'RAHASIA', validFrom: stack.today() })).id;
+    await budi.post(`/virtual-accounts/${ids['virtualAccountId']}/approve`);
     const day = windows[0]?.businessDate ?? '';
     const { id: scenarioId } = await maker.post<{ id: string }>('/scenarios', { name: 'RAHASIA', from: day, to: new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10), overrides: {} });
     await maker.post(`/scenarios/${scenarioId}/share`, { partnerId: own.partnerId });
@@ -74,7 +76,7 @@ describe('what belongs to another partner', () => {
   });
 
   test('lists and figures hold nothing of it', async () => {
-    for (const path of ['/postings?totals=true', '/reconciliations', '/reconciliation-days', '/breaks?totals=true', '/break-counts', '/disputes?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/account-statements', '/receipts', '/tax-invoices', '/stamp-duties', '/payments', '/obligations', '/dunning-notices', '/withholding', '/withholding-certificates', '/bank-accounts', '/keys', '/terms', '/scenarios', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history', '/guard/issuers', '/guard/alerts', '/reports/kpis', '/reports/liability', '/reports/accounting', '/reports/urr', '/reports/insights?month=2026-01-01']) {
+    for (const path of ['/postings?totals=true', '/reconciliations', '/reconciliation-days', '/breaks?totals=true', '/break-counts', '/disputes?totals=true', '/holds', '/invoices?totals=true', '/credit-notes', '/statements', '/account-statements', '/receipts', '/tax-invoices', '/stamp-duties', '/payments', '/obligations', '/dunning-notices', '/withholding', '/withholding-certificates', '/bank-accounts', '/virtual-accounts', '/keys', '/terms', '/scenarios', '/outlets', '/tills', '/positions', '/positions/flows', '/positions/activity', '/positions/history', '/guard/issuers', '/guard/alerts', '/reports/kpis', '/reports/liability', '/reports/accounting', '/reports/urr', '/reports/insights?month=2026-01-01']) {
       const body = JSON.stringify(await stranger.get(path));
       expect([path, body.match(secret)?.[0]]).toEqual([path, undefined]);
       for (const id of [own.partnerId, other.partnerId, ids['invoiceId'], ids['postingId'], ids['disputeId']]) expect(body).not.toContain(id);

@@ -42,7 +42,8 @@ export class EngineBooks {
   private readonly legs = new LegBook();
   readonly terms: TermsTable;
 
-  constructor(bodies: Readonly<Record<string, TermsBody | readonly DatedTerms[]>>, private readonly cycleOf: (party: string, night: string) => string = (party, night) => `${party}~${night}`) {
+  /** @param taxFrom the night from which PPN follows its second version; it may lie amid a document cycle */
+  constructor(bodies: Readonly<Record<string, TermsBody | readonly DatedTerms[]>>, private readonly cycleOf: (party: string, night: string) => string = (party, night) => `${party}~${night}`, private readonly taxFrom?: string) {
     const dated = (terms: TermsBody | readonly DatedTerms[]): readonly DatedTerms[] => ('preset' in terms ? [{ validFrom: '2025-01-01', body: terms }] : terms);
     this.terms = new TermsTable(Object.entries(bodies).flatMap(([name, terms]) => dated(terms).map(({ validFrom, body }, at, all): TermsVersion => {
       const next = all[at + 1];
@@ -59,7 +60,7 @@ export class EngineBooks {
     const input: CalculationInput = { windowId: date, version: 1, currency: 'IDR', cashUnitMinor: 100n, businessDate: date, groups: options.shuffled ? [...groups].reverse() : groups, bookingCycles: cycles,
       // What was found once is kept for the first calculation and not for the second, so that each night tells whether keeping it changes anything.
       price: (key) => priceGroup(key, { ...facts, found }), priceAnew: () => (key) => priceGroup(key, facts),
-      lines: new Map(this.lines), reserves: new Map(this.reserves), taxes: new Map([['ppn@v1', { rate: '0.12', dppNumerator: 11, dppDenominator: 12 }]]), positionsBefore: new Map(this.positions) };
+      lines: new Map(this.lines), reserves: new Map(this.reserves), taxes: new Map([['ppn@v1', { rate: '0.12', dppNumerator: 11, dppDenominator: 12 }], ['ppn@v2', { rate: '0.2', dppNumerator: 1, dppDenominator: 1 }]]), positionsBefore: new Map(this.positions) };
     const result = calculate(input);
     const record = recordOf(input, result);
     if (!sameAgain(input, record)) throw new Error('I7: the same facts in the opposite order gave another record.');
@@ -92,7 +93,7 @@ export class EngineBooks {
 
   private facts(date: string, terms: TermsTable = this.terms): PricingFacts & { readonly cycles: Map<string, string> } {
     const names = [...'ABCDEFGH'];
-    return { terms, codes: new Map(names.map((name) => [partyId(name), name])), cycles: new Map(names.map((name) => [partyId(name), this.cycleOf(name, date)])), taxVersion: () => 'ppn@v1' };
+    return { terms, codes: new Map(names.map((name) => [partyId(name), name])), cycles: new Map(names.map((name) => [partyId(name), this.cycleOf(name, date)])), taxVersion: () => (this.taxFrom !== undefined && date >= this.taxFrom ? 'ppn@v2' : 'ppn@v1') };
   }
 
   /** What stands on all lines of a kind between two parties, in rupiah. */

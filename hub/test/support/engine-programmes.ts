@@ -15,12 +15,12 @@ const money = (value: string): { currency: 'IDR'; value: string } => ({ currency
 export const body = fc.record({
   price: fc.constantFrom('500', '48.37', '1.25', '0.3333333333'),
   preset: fc.constantFrom('PAY_AT_BURN' as const, 'PAY_AT_ISSUE' as const, 'HYBRID_RESERVE' as const),
-  more: fc.record({ reserveRate: fc.constantFrom('0.40', '1', '0.05'), expireRate: fc.constantFrom('0', '0.10'), breakageShare: fc.constantFrom('0', '0.25'), ownBurnFee: fc.boolean() }),
+  more: fc.record({ reserveRate: fc.constantFrom('0.40', '1', '0.05'), expireRate: fc.constantFrom('0', '0.10'), breakageShare: fc.constantFrom('0', '0.25'), ownBurnFee: fc.boolean(), ppnRounding: fc.constantFrom('CUMULATIVE' as const, 'CUMULATIVE' as const, 'PER_NOTE' as const, 'FLOOR' as const) }),
   fee: fc.constantFrom({}, { steps: [{ fromAmount: money('0.00'), rate: '0.02' }, { fromAmount: money('5000.00'), rate: '0.013' }] }, { minPerCycle: money('1500.00') }, { maxPerCycle: money('900.00') }),
-  receive: fc.constantFrom(undefined, '475'),
+  receive: fc.constantFrom<Partial<TermsBody['clauses'][number]>>({}, {}, { pointPrice: '475' }, { pointPrice: '510', steps: [{ fromPoints: 0, pointPrice: '510' }, { fromPoints: 60, pointPrice: '333.3333' }] }),
 }).map(({ price, preset, more, fee, receive }): TermsBody => {
   const plain = termsAt(price, { preset, ...more });
-  return { ...plain, clauses: plain.clauses.map((one) => (one.side === 'RECEIVE' && receive !== undefined ? { ...one, pointPrice: receive } : one)), fees: plain.fees.map((one) => (one.lineType === 'ISSUER_FEE' ? { ...one, ...(fee as object) } : one)) };
+  return { ...plain, clauses: plain.clauses.map((one) => (one.side === 'RECEIVE' ? { ...one, ...receive } : one)), fees: plain.fees.map((one) => (one.lineType === 'ISSUER_FEE' ? { ...one, ...(fee as object) } : one)) };
 });
 
 /** What happens in a coalition, as choices that are read against what is possible when they come up. */
@@ -29,7 +29,7 @@ export type Act = typeof act extends fc.Arbitrary<infer T> ? T : never;
 /** What a brand agreed to: one version, or another one from a day amid the nights, which is amid a month's documents, too. */
 const terms = fc.tuple(body, fc.option(fc.record({ validFrom: fc.constantFrom(...DATES.slice(1)), body }), { nil: undefined })).map(([first, next]): DatedTerms[] => [{ validFrom: '2025-01-01', body: first }, ...(next ? [next] : [])]);
 const cycle = fc.constantFrom('DAILY' as const, 'MONTHLY' as const);
-export const programme = fc.record({ bodies: fc.record({ A: terms, B: terms, C: terms }), cycles: fc.record({ A: cycle, B: cycle, C: cycle }), nights: fc.array(fc.array(act, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: DATES.length }) });
+export const programme = fc.record({ bodies: fc.record({ A: terms, B: terms, C: terms }), cycles: fc.record({ A: cycle, B: cycle, C: cycle }), taxFrom: fc.option(fc.constantFrom(...DATES.slice(1)), { nil: undefined }), nights: fc.array(fc.array(act, { minLength: 1, maxLength: 8 }), { minLength: 1, maxLength: DATES.length }) });
 
 interface TestLot { readonly leg: TestLeg; left: bigint }
 interface TestBurn { readonly leg: TestLeg; left: bigint; lot: TestLot }
@@ -100,4 +100,4 @@ export class Player {
 
 export const runs = { numRuns: Number(process.env.KONGSI_RUNS ?? 180) };
 export type Programme = typeof programme extends fc.Arbitrary<infer T> ? T : never;
-export const booksOf = ({ bodies, cycles }: Pick<Programme, 'bodies' | 'cycles'>): EngineBooks => new EngineBooks({ HUB: termsAt('500'), ...bodies }, (party, date) => `${party}~${cycleAround(cycles[party as Name] ?? 'DAILY', date).from}`);
+export const booksOf = ({ bodies, cycles, taxFrom }: Pick<Programme, 'bodies' | 'cycles'> & Partial<Pick<Programme, 'taxFrom'>>): EngineBooks => new EngineBooks({ HUB: termsAt('500'), ...bodies }, (party, date) => `${party}~${cycleAround(cycles[party as Name] ?? 'DAILY', date).from}`, taxFrom);

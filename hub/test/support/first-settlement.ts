@@ -61,8 +61,8 @@ export const idr = (value: string): { currency: string; value: string } => ({ cu
 export const OWN_ACCOUNT = '1234567890';
 
 /** A bank statement of the day as CSV, with the trailer that fits. */
-export function bankCsv(rows: readonly { reference: string; direction?: 'IN' | 'OUT'; amount: string; remark?: string; account?: string }[], statement = 'ST-1'): string {
+export function bankCsv(rows: readonly { reference: string; direction?: 'IN' | 'OUT'; amount: string; remark?: string; account?: string; virtualAccount?: string }[], statement = 'ST-1'): string {
   const sum = rows.reduce((total, one) => total + (one.direction === 'OUT' ? -1n : 1n) * BigInt(one.amount.replace('.', '')), 0n);
   const value = `${sum < 0n ? '-' : ''}${String(sum < 0n ? -sum : sum).padStart(3, '0').replace(/(..)$/, '.$1')}`;
-  return `H,KONGSI-BANK,1,${statement},${OWN_ACCOUNT},IDR\n${rows.map((one) => `E,${one.reference},${businessDate(new Date())},${one.direction ?? 'IN'},${one.amount},IDR,PT Payer,${one.account ?? ''},${one.remark ?? ''}\n`).join('')}T,${rows.length},${value}\n`;
+  return `H,KONGSI-BANK,1,${statement},${OWN_ACCOUNT},IDR\n${rows.map((one) => `E,${one.reference},${businessDate(new Date())},${one.direction ?? 'IN'},${one.amount},IDR,PT Payer,${one.account ?? ''},${one.remark ?? ''}${one.virtualAccount === undefined ? '' : `,${one.virtualAccount}`}\n`).join('')}T,${rows.length},${value}\n`;
 }

@@ -193,7 +193,7 @@ function settle(nights: LoggedLegs['nights'], terms: TermsTable): Settled {
       const [pay, receive = pay] = result.groups.find((one) => one.group.issuerId === leg.issuerId && one.group.redeemerId === leg.redeemerId)?.lines.filter((line) => line.lineKey.startsWith('CLAIM|')) ?? [];
       if (pay && receive) [['PAY', pay], ['RECEIVE', receive]].forEach(([side, line]) => lineOf.set(`${leg.legId} ${side as string}`, (line as { lineKey: string }).lineKey));
     }
-    for (const line of result.lines) lines.set(line.lineKey, { exact: line.exactAfter, amountMinor: line.amountBefore + line.delta, points: (lines.get(line.lineKey)?.points ?? 0n) + line.points });
+    for (const line of result.lines) lines.set(line.lineKey, { exact: line.exactAfter, amountMinor: line.amountBefore + line.delta, points: (lines.get(line.lineKey)?.points ?? 0n) + line.points, parts: line.parts });
     return { windowId, result };
   });
   return { results, lines, book, lineOf };

@@ -20,6 +20,7 @@ import { SettlementGroups } from './pages/settlement-groups';
 import { ScenarioNew, ScenarioPage, Scenarios } from './pages/scenarios';
 import { Members } from './pages/members';
 import { Accounts, BankInbox, Payouts, Withholding } from './pages/bank';
+import { VirtualAccounts } from './pages/virtual-accounts';
 import { Dunning, ObligationPage, Payments } from './pages/money';
 import { Overview } from './pages/overview';
 import { Keys, PartnerPage, Partners } from './pages/partners';
@@ -81,6 +82,7 @@ function Portal() {
           <Route path="obligations/:obligationId" element={<ObligationPage session={person} />} />
           <Route path="withholding" element={<Withholding session={person} />} />
           <Route path="bank-accounts" element={<Accounts session={person} />} />
+          <Route path="virtual-accounts" element={<VirtualAccounts session={person} />} />
           {!person.partnerId && <Route path="bank" element={<BankInbox session={person} />} />}
           {!person.partnerId && <Route path="payouts" element={<Payouts session={person} />} />}
           {!person.partnerId && <Route path="dunning" element={<Dunning session={person} />} />}

@@ -1,8 +1,9 @@
 import type { AnyBundle, FeeLine, ProofBundle, StatedBase } from './bundle';
 import { add, allocate, compared, decimalText, less, moneyText, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
 import { holds } from './failure';
+import { basesOf } from './bases';
 import { burnsOf } from './burns';
-import type { ProvedLines } from './lines';
+import type { ProvedLines, ProvedStep } from './lines';
 import type { Agreements, FeeTerms, Side } from './pricing';
 import { rupiahOf, type StatedClaim } from './stated';
 
@@ -43,20 +44,29 @@ interface Charged {
   readonly tax: string;
   readonly rounding: 'CUMULATIVE' | 'PER_NOTE' | 'FLOOR';
   readonly base: bigint;
-  readonly points: bigint;
   readonly burns: bigint;
   readonly open: boolean;
   readonly legCount: number;
 }
 
+/** The same of one part of a fee line. */
+interface Added extends Pick<Charged, 'base' | 'burns' | 'open' | 'legCount'> {
+  readonly first: Charged;
+}
+
+/** Whole-rupiah fees of one window that one version of a tax profile taxes. */
+interface Taxable extends Pick<Charged, 'windowId' | 'lineType' | 'cycleId' | 'tax' | 'rounding'> {
+  readonly charged: bigint;
+}
+
 interface Part {
   readonly rate: string;
   readonly terms?: FeeTerms | undefined;
+  readonly tax: string;
   readonly base: bigint;
-  readonly points: bigint;
   readonly burns: bigint;
-  /** Whether points stand behind it that the bundle does not show. */
-  readonly open: boolean;
+  /** Whether something stands behind it that the bundle does not show. */
+  readonly open?: boolean;
 }
 
 interface FeeState {
@@ -67,7 +77,8 @@ interface FeeState {
 
 interface TaxState {
   readonly exact: Exact;
-  readonly booked: ReadonlyMap<string, { readonly base: bigint; readonly amount: bigint; readonly noteExact: Exact }>;
+  /** `note`: what notes that are rounded by themselves say. */
+  readonly booked: ReadonlyMap<string, { readonly base: bigint; readonly amount: bigint; readonly note: { readonly exact: Exact; readonly amount: bigint } }>;
 }
 
 const NO_FEE: FeeState = { exact: ZERO, parts: new Map(), booked: new Map() };
@@ -106,11 +117,11 @@ export class Fees {
 
   private fromLines(bundle: AnyBundle): Charged[] {
     const counted = bundle.format === 'kongsi-proof/1' ? undefined : burnsOf(this.proved);
-    return this.proved.lines.flatMap((line) => line.steps.map((one): Charged => {
-      const { step, agreed } = one;
-      const burns = agreed.feeTerms?.flat === undefined ? 0 : (counted?.get(one) ?? 0);
-      return { windowId: step.windowId, lineType: TYPE_OF[line.side], cycleId: bundle.format === 'kongsi-proof/1' ? '' : line.ownCycle, rate: step.feeRate, clause: step.feeClause, terms: agreed.feeTerms, tax: step.tax, rounding: agreed.ppnRounding, base: one.delta, points: one.points, burns: BigInt(burns), open: false, legCount: one.legCount };
-    }));
+    return this.proved.lines.flatMap((line) => [...basesOf(line, ({ step }) => this.partName({ clause: step.feeClause, rate: step.feeRate, tax: step.tax }))].flatMap(([windowId, moved]) => moved.map(({ like: { step, agreed }, base, steps }): Charged => {
+      const sum = (of: (one: ProvedStep) => number): number => steps.reduce((total, one) => total + of(one), 0);
+      const burns = agreed.feeTerms?.flat === undefined ? 0 : sum((one) => counted?.get(one) ?? 0);
+      return { windowId, lineType: TYPE_OF[line.side], cycleId: bundle.format === 'kongsi-proof/1' ? '' : line.ownCycle, rate: step.feeRate, clause: step.feeClause, terms: agreed.feeTerms, tax: step.tax, rounding: agreed.ppnRounding, base, burns: BigInt(burns), open: false, legCount: sum((one) => one.legCount) };
+    })));
   }
 
   private fromCharges(bundle: Exclude<AnyBundle, ProofBundle>, stated: readonly StatedClaim[]): Charged[] {
@@ -125,52 +136,75 @@ export class Fees {
       const fee = this.agreed.fee(one.lineType, one.rate, one.clause);
       holds(fee !== undefined, 6, name, `No disclosed terms have a fee of ${one.rate} in ${one.clause}.`);
       holds(fee.terms?.flat !== undefined || one.burns === 0, 6, name, 'It counts burns, and its clause charges none of them.');
-      return { ...one, cycleId: one.cycleId ?? bundle.cycleId, terms: fee.terms, rounding: fee.rounding, base: rupiahOf(one.base), points: 0n, burns: BigInt(one.burns), open: one.open === true, legCount: 0 };
+      return { ...one, cycleId: one.cycleId ?? bundle.cycleId, terms: fee.terms, rounding: fee.rounding, base: rupiahOf(one.base), burns: BigInt(one.burns), open: one.open === true, legCount: 0 };
     });
   }
 
   /** One window: on each fee line its parts by name; then PPN on what the window charged. */
   private charge(all: readonly Charged[]): void {
-    const added = new Map<string, { first: Charged; base: bigint; points: bigint; burns: bigint; open: boolean; legCount: number }>();
-    for (const one of all) {
-      const key = [`${one.lineType}|${one.cycleId}`, this.partName(one)].join('\u0000');
-      const known = added.get(key) ?? { first: one, base: 0n, points: 0n, burns: 0n, open: false, legCount: 0 };
-      added.set(key, { ...known, base: known.base + one.base, points: known.points + one.points, burns: known.burns + one.burns, open: known.open || one.open, legCount: known.legCount + one.legCount });
+    const byLine = new Map<string, Map<string, Added>>();
+    for (const one of [...all].sort((a, b) => (this.partName(a) < this.partName(b) ? -1 : 1))) {
+      const added = byLine.get(`${one.lineType}|${one.cycleId}`) ?? new Map<string, Added>();
+      byLine.set(`${one.lineType}|${one.cycleId}`, added);
+      const known = added.get(this.partName(one)) ?? { first: one, base: 0n, burns: 0n, open: false, legCount: 0 };
+      added.set(this.partName(one), { ...known, base: known.base + one.base, burns: known.burns + one.burns, open: known.open || one.open, legCount: known.legCount + one.legCount });
     }
-    const taxable = new Map<string, { first: Charged; amount: bigint }>();
-    for (const [key, { first, base, points, burns, open, legCount }] of [...added].sort(([a], [b]) => (a < b ? -1 : 1))) {
-      const [line = '', name = ''] = key.split('\u0000');
-      const state = this.#fees.get(line) ?? NO_FEE;
-      const known = state.parts.get(name) ?? { rate: first.rate, terms: first.terms, base: 0n, points: 0n, burns: 0n, open: false };
-      const parts = new Map(state.parts).set(name, { ...known, base: known.base + base, points: known.points + points, burns: known.burns + burns, open });
-      const change = less(feeOf(parts), feeOf(state.parts));
-      const after = add(state.exact, change);
-      const charged = roundHalfUp(after) - roundHalfUp(state.exact);
-      const booking = this.proved.timeline.cycleOf(first.windowId, first.cycleId);
-      const so = state.booked.get(booking) ?? NOTHING;
-      this.#fees.set(line, { exact: after, parts, booked: new Map(state.booked).set(booking, { base: so.base + base, amount: so.amount + charged, exact: after, added: add(so.added, change), rates: [...so.rates, first.rate], clauses: [...so.clauses, first.clause], legCount: so.legCount + legCount,
-        ...((so.burns !== undefined || first.terms?.flat) && { burns: (so.burns ?? 0n) + burns }) }) });
-      const sum = taxable.get(`${first.cycleId}|${first.tax}|${line}`) ?? { first, amount: 0n };
-      taxable.set(`${first.cycleId}|${first.tax}|${line}`, { ...sum, amount: sum.amount + charged });
-    }
-    for (const { first, amount } of taxable.values()) this.tax(first, amount);
+    const taxable: Taxable[] = [...byLine].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([line, added]) => this.chargeLine(line, added));
+    for (const one of taxable) this.tax(one);
   }
 
-  private tax({ tax, cycleId, windowId, rounding }: Charged, charged: bigint): void {
+  /** @returns what is charged on the line, by version of the tax profile */
+  private chargeLine(line: string, added: ReadonlyMap<string, Added>): Taxable[] {
+    const state = this.#fees.get(line) ?? NO_FEE;
+    const parts = new Map(state.parts);
+    for (const [name, { first, base, burns, open }] of added) {
+      const known = parts.get(name) ?? { rate: first.rate, terms: first.terms, tax: first.tax, base: 0n, burns: 0n };
+      parts.set(name, { ...known, base: known.base + base, burns: known.burns + burns, open });
+    }
+    const [was, now] = [byPart(state.parts), byPart(parts)];
+    const [any] = [...added.values()];
+    if (!any) return [];
+    const { windowId, cycleId, lineType, rounding } = any.first;
+    const taxable = new Map<string, Taxable>();
+    let [charged, exact] = [0n, state.exact];
+    for (const [name, told] of now) {
+      const [amount, change] = [told.amount - (was.get(name)?.amount ?? 0n), less(told.exact, was.get(name)?.exact ?? ZERO)];
+      exact = add(exact, change);
+      charged += amount;
+      const own = added.get(name);
+      const { tax } = parts.get(name) as Part;
+      if (!own && amount === 0n) continue;
+      const sum = taxable.get(tax) ?? { tax, lineType, cycleId, windowId, rounding: own?.first.rounding ?? rounding, charged: 0n };
+      taxable.set(tax, { ...sum, charged: sum.charged + amount });
+    }
+    const booking = this.proved.timeline.cycleOf(windowId, cycleId);
+    const so = state.booked.get(booking) ?? NOTHING;
+    const all = [...added.values()];
+    const flat = so.burns !== undefined || all.some(({ first }) => first.terms?.flat);
+    this.#fees.set(line, { exact, parts, booked: new Map(state.booked).set(booking, { base: so.base + all.reduce((sum, one) => sum + one.base, 0n), amount: so.amount + charged, exact, added: add(so.added, less(exact, state.exact)),
+      rates: [...so.rates, ...all.map(({ first }) => first.rate)], clauses: [...so.clauses, ...all.map(({ first }) => first.clause)], legCount: so.legCount + all.reduce((sum, one) => sum + one.legCount, 0), ...(flat && { burns: (so.burns ?? 0n) + all.reduce((sum, one) => sum + one.burns, 0n) }) }) });
+    return [...taxable.values()];
+  }
+
+  private tax({ tax, cycleId, windowId, rounding, charged }: Taxable): void {
     const state = this.#taxes.get(`${cycleId}|${tax}`) ?? NO_TAX;
     const booking = this.proved.timeline.cycleOf(windowId, cycleId);
-    const known = state.booked.get(booking) ?? { base: 0n, amount: 0n, noteExact: ZERO };
+    const known = state.booked.get(booking) ?? { base: 0n, amount: 0n, note: { exact: ZERO, amount: 0n } };
     const exact = ppnOn(charged, tax, this.agreed);
     const after = add(state.exact, exact);
     const alone = rounding !== 'CUMULATIVE' && booking !== cycleId;
-    const noteExact = alone ? add(known.noteExact, exact) : known.noteExact;
+    const noteExact = alone ? add(known.note.exact, exact) : known.note.exact;
     const round = rounding === 'FLOOR' ? towardsNothing : roundHalfUp;
-    const amount = alone ? round(noteExact) - round(known.noteExact) : roundHalfUp(after) - roundHalfUp(state.exact);
-    this.#taxes.set(`${cycleId}|${tax}`, { exact: after, booked: new Map(state.booked).set(booking, { base: known.base + charged, amount: known.amount + amount, noteExact }) });
+    const change = alone ? round(noteExact) - known.note.amount : roundHalfUp(after) - roundHalfUp(state.exact);
+    // Notes that were rounded up would come to more than was charged: then the last ones credit what is left of it.
+    const left = [...state.booked.values()].reduce((sum, one) => sum + one.amount, 0n);
+    const amount = alone && left + change < 0n ? -left : change;
+    const note = { exact: noteExact, amount: alone ? known.note.amount + amount : known.note.amount };
+    this.#taxes.set(`${cycleId}|${tax}`, { exact: after, booked: new Map(state.booked).set(booking, { base: known.base + charged, amount: known.amount + amount, note }) });
   }
 
   /** Bases are kept apart by clause and by tax, so that each is charged by its own rate; what is not taxed has no tax. */
-  private partName({ clause, rate: at, tax }: Charged): string {
+  private partName({ clause, rate: at, tax }: Pick<Charged, 'clause' | 'rate' | 'tax'>): string {
     return `${clause}#${at}#${this.agreed.tax(tax)?.treatment === 'NOT_SUBJECT' ? '' : tax}`;
   }
 }
@@ -188,21 +222,46 @@ function firstForm(bundle: ProofBundle, proved: ProvedLines, stated: readonly St
 }
 
 function chargeOf({ base, rate: at, clause, tax }: StatedBase): Omit<Charged, 'lineType'> {
-  return { windowId: AFTER_ALL, cycleId: '', rate: at, clause, tax, rounding: 'CUMULATIVE', base: rupiahOf(base), points: 1n, burns: 0n, open: false, legCount: 0 };
+  return { windowId: AFTER_ALL, cycleId: '', rate: at, clause, tax, rounding: 'CUMULATIVE', base: rupiahOf(base), burns: 0n, open: false, legCount: 0 };
+}
+
+/**
+ * What each part adds to the fee of those before it, by their names, exactly and in whole rupiah. The most of a cycle is taken off the last ones, and its least is made up by the last that
+ * stands on something.
+ */
+function byPart(parts: ReadonlyMap<string, Part>): Map<string, { readonly exact: Exact; readonly amount: bigint }> {
+  const all = [...parts].sort(([a], [b]) => (a < b ? -1 : 1));
+  const fee = feeOf(all.map(([, one]) => one));
+  const last = all.length - 1 - [...all].reverse().findIndex(([, one]) => !isEmpty(one));
+  let [sum, before] = [ZERO, ZERO];
+  return new Map(all.map(([name, one], at) => {
+    sum = add(sum, partOf(one));
+    const exact = last === all.length || at >= last || compared(sum, fee) > 0n ? fee : sum;
+    const told = { exact: less(exact, before), amount: roundHalfUp(exact) - roundHalfUp(before) };
+    before = exact;
+    return [name, told];
+  }));
 }
 
 /** The exact fee of a cycle: each part by its steps and its burns, the sum within the least and the most of a cycle. A fee on nothing is nothing. */
-function feeOf(parts: ReadonlyMap<string, Part>): Exact {
-  const all = [...parts.values()];
-  const sum = all.reduce((total, one) => add(total, add(onBase(one), times(one.terms?.flat ?? ZERO, whole(one.burns)))), ZERO);
-  const limits = all.flatMap((one) => (one.terms && (one.open || one.burns !== 0n || (one.base !== 0n && one.points !== 0n)) ? [one.terms] : []));
+function feeOf(parts: readonly Part[]): Exact {
+  const sum = parts.reduce((total, one) => add(total, partOf(one)), ZERO);
+  const limits = parts.flatMap((one) => (one.terms && !isEmpty(one) ? [one.terms] : []));
   const highest = (values: readonly (Exact | undefined)[]): Exact | undefined => values.reduce((most, one) => (one !== undefined && (most === undefined || compared(one, most) > 0n) ? one : most), undefined);
   const [least, most] = [highest(limits.map((one) => one.least)), highest(limits.map((one) => one.most))];
   const raised = least && compared(sum, least) < 0n ? least : sum;
   return most && compared(raised, most) > 0n ? most : raised;
 }
 
-function onBase({ base, rate: plain, terms }: Part): Exact {
+function isEmpty({ base, burns, open }: Part): boolean {
+  return base === 0n && burns === 0n && open !== true;
+}
+
+function partOf(one: Part): Exact {
+  return add(onBase(one), times(one.terms?.flat ?? ZERO, whole(one.burns)));
+}
+
+function onBase({ base, rate: plain, terms }: Pick<Part, 'base' | 'rate' | 'terms'>): Exact {
   if (!terms?.steps) return times(whole(base), rate(plain));
   const { steps } = terms;
   return steps.reduce((sum, step, at) => {

@@ -167,7 +167,8 @@ function worth(points: bigint, { clause, pointPrice, steps }: Agreed, tiers: Map
   return less(stepped(before + points, steps), stepped(before, steps));
 }
 
-function stepped(points: bigint, steps: NonNullable<Agreed['steps']>): Exact {
+/** What so many points are worth by the steps of a price. */
+export function stepped(points: bigint, steps: NonNullable<Agreed['steps']>): Exact {
   return steps.reduce((sum, { fromPoints, pointPrice }, at) => {
     const next = steps[at + 1]?.fromPoints;
     const to = next === undefined || points < BigInt(next) ? points : BigInt(next);

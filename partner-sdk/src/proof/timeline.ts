@@ -24,8 +24,10 @@ export class Timeline {
     const unbooked = new Set([...carried.flatMap((step) => step.legs), ...moves.flatMap((one) => [one.from, one.to])].map((at) => legs[at]?.posting.windowId));
     this.#posted = posted;
     const bookings = 'bookings' in bundle ? bundle.bookings : [];
+    // What stands on stated lines, what a later cycle took off them, and points that waited since before the cycle are known by the cycle alone, where nothing else of the bundle stands in it.
+    const stating = new Set('bookings' in bundle ? [...(carried.length > 0 ? [bundle.cycleId] : []), ...(bundle.stated ?? []).flatMap(({ later = [] }) => [bundle.cycleId, ...later.map((one) => one.cycleId)])] : []);
     for (const { cycleId, windows } of bookings) {
-      holds((windows.length > 0 || (carried.length > 0 && 'cycleId' in bundle && cycleId === bundle.cycleId)) && cycleId !== '' && !this.#has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window and stands once.');
+      holds((windows.length > 0 || stating.has(cycleId)) && cycleId !== '' && !this.#has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window, or something that has none, and stands once.');
       for (const windowId of windows) {
         holds(!this.#cycleOf.has(windowId), 5, `window ${windowId}`, 'It is booked twice.');
         this.#cycleOf.set(windowId, cycleId);

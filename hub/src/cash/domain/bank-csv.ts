@@ -7,7 +7,7 @@ const HEAD = ['H', 'KONGSI-BANK', '1'];
 /**
  * Reads a bank statement as CSV (RFC 4180, UTF-8). Three kinds of rows, in this order:
  * `H,KONGSI-BANK,1,<statement reference>,<account>,<currency>`;
- * `E,<bank reference>,<booked on>,<IN|OUT>,<amount>,<currency>,<counterparty name>,<counterparty account>,<remark>`;
+ * `E,<bank reference>,<booked on>,<IN|OUT>,<amount>,<currency>,<counterparty name>,<counterparty account>,<remark>[,<virtual account>]`;
  * `T,<number of entries>,<sum of IN less sum of OUT>`.
  * Nothing is guessed: a file with one fault is read for all its faults and refused whole.
  */
@@ -29,11 +29,11 @@ export function readBankCsv(text: string): ReadStatement {
 }
 
 function readEntry(builder: StatementBuilder, line: number, fields: readonly string[]): void {
-  if (fields.length !== 9) return builder.fault(line, 'columns', `The row has ${fields.length} columns; an entry has 9.`);
-  const [, reference = '', bookedOn = '', direction = '', amount = '', currency = '', name = '', account = '', remark = ''] = fields;
+  if (fields.length !== 9 && fields.length !== 10) return builder.fault(line, 'columns', `The row has ${fields.length} columns; an entry has 9, or 10 with the virtual account.`);
+  const [, reference = '', bookedOn = '', direction = '', amount = '', currency = '', name = '', account = '', remark = '', virtual = ''] = fields;
   if (direction !== 'IN' && direction !== 'OUT') builder.fault(line, 'direction', 'The direction is neither IN nor OUT.');
   builder.currency(line, currency);
-  builder.entry({ line, reference, bookedOn: builder.date(line, bookedOn), direction: direction === 'OUT' ? 'OUT' : 'IN', amountMinor: builder.amount(line, amount), remark, ...(name && { counterpartyName: name }), ...(account && { counterpartyAccount: account.replace(/[\s.-]/g, '').toUpperCase() }) });
+  builder.entry({ line, reference, bookedOn: builder.date(line, bookedOn), direction: direction === 'OUT' ? 'OUT' : 'IN', amountMinor: builder.amount(line, amount), remark, ...(name && { counterpartyName: name }), ...(account && { counterpartyAccount: account.replace(/[\s.-]/g, '').toUpperCase() }), ...builder.virtualAccount(line, virtual) });
 }
 
 function checkTrailer(builder: StatementBuilder, line: number, fields: readonly string[]): void {

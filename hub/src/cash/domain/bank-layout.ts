@@ -21,6 +21,8 @@ export interface BankLayout {
     readonly reference?: string;
     readonly counterpartyName?: string;
     readonly counterpartyAccount?: string;
+    /** The virtual account to which money came. */
+    readonly virtualAccount?: string;
     readonly account?: string;
     readonly currency?: string;
   };
@@ -42,7 +44,7 @@ export function faultOfLayout({ columns, sign, labels }: BankLayout): { readonly
 }
 
 /** Every column by its name, in the order in which banks usually have them. */
-const namesOf = (columns: BankLayout['columns']): string[] => [columns.account, columns.currency, columns.bookedOn, ...columns.remark, columns.counterpartyName, columns.counterpartyAccount, columns.credit, columns.debit, columns.amount, columns.direction, columns.balance, columns.reference].filter((one) => one !== undefined);
+const namesOf = (columns: BankLayout['columns']): string[] => [columns.account, columns.currency, columns.bookedOn, ...columns.remark, columns.counterpartyName, columns.counterpartyAccount, columns.virtualAccount, columns.credit, columns.debit, columns.amount, columns.direction, columns.balance, columns.reference].filter((one) => one !== undefined);
 
 /**
  * Reads a bank's own CSV by its layout. Nothing is guessed: the heading row has to name every column, every row below it is an entry or a label of the layout, and what the file
@@ -121,7 +123,7 @@ class LayoutReader {
     const [name, counterparty] = [of(columns.counterpartyName), of(columns.counterpartyAccount).replace(/[\s.-]/g, '').toUpperCase()];
     this.days.push(bookedOn);
     this.entries.push({ line, minor: signed, balance });
-    this.builder.entry({ line, reference, bookedOn, direction, amountMinor, remark, ...(name && { counterpartyName: name }), ...(counterparty && { counterpartyAccount: counterparty }) });
+    this.builder.entry({ line, reference, bookedOn, direction, amountMinor, remark, ...(name && { counterpartyName: name }), ...(counterparty && { counterpartyAccount: counterparty }), ...this.builder.virtualAccount(line, of(columns.virtualAccount)) });
   }
 
   /** The same account and currency on every row, where rows name them. */
@@ -202,7 +204,7 @@ export function templateOf(layout: BankLayout, accountNo: string): string {
   const { columns, sign, labels } = layout;
   const closing = SHOWN.opening + SHOWN.amount;
   const values = new Map<string | undefined, string>([[columns.bookedOn, written(layout, SHOWN.day)], [columns.remark[0], SHOWN.remark], [columns.account, accountNo], [columns.currency, 'IDR'], [columns.reference, '260921000042'], [columns.balance, money(layout, closing)], [columns.credit, money(layout, SHOWN.amount)], [columns.debit, money(layout, 0n)],
-    [columns.amount, `${money(layout, SHOWN.amount)}${sign.kind === 'SUFFIX' ? ` ${sign.in}` : ''}`], [columns.direction, sign.kind === 'COLUMN' ? sign.in : ''], [columns.counterpartyName, 'PT PASAR SEGAR MAKMUR'], [columns.counterpartyAccount, '4450127890']]);
+    [columns.amount, `${money(layout, SHOWN.amount)}${sign.kind === 'SUFFIX' ? ` ${sign.in}` : ''}`], [columns.direction, sign.kind === 'COLUMN' ? sign.in : ''], [columns.counterpartyName, 'PT PASAR SEGAR MAKMUR'], [columns.counterpartyAccount, '4450127890'], [columns.virtualAccount, '7001200000000042']]);
   const named = (label: string | undefined, value: string): string[] => (label === undefined ? [] : [cell(`${label} : ${value}`, mark)]);
   const names = namesOf(columns);
   return [...named(labels.account, accountNo), names.map((name) => cell(name, mark)).join(mark), names.map((name) => cell(values.get(name) ?? '', mark)).join(mark), ...named(labels.opening, money(layout, SHOWN.opening)), ...named(labels.debits, money(layout, 0n)), ...named(labels.credits, money(layout, SHOWN.amount)), ...named(labels.closing, money(layout, closing)), ''].join('\r\n');

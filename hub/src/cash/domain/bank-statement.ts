@@ -1,4 +1,5 @@
 import { valueToMinor } from '../../kernel/money';
+import { digitsOf } from './virtual-account';
 
 /** One entry of the hub's bank account as the bank booked it. */
 export interface BankEntry {
@@ -12,6 +13,10 @@ export interface BankEntry {
   readonly remark: string;
   readonly counterpartyName?: string;
   readonly counterpartyAccount?: string;
+  /** The virtual account to which the money came, where the file has a field for it; digits. */
+  readonly virtualAccount?: string;
+  /** Money to several virtual accounts that the bank booked as one: a person decides. */
+  readonly collective?: boolean;
   /** The bank takes back an earlier entry: a person decides what that means. */
   readonly reversal?: boolean;
 }
@@ -73,6 +78,13 @@ export class StatementBuilder {
     const at = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Date.parse(`${text}T00:00:00Z`) : NaN;
     if (Number.isNaN(at) || new Date(at).toISOString().slice(0, 10) !== text) this.fault(line, 'invalid_date', 'The booking date is not a calendar date such as 2026-11-22.');
     return text;
+  }
+
+  /** A field that holds a virtual account, as a part of an entry: digits, or nothing. */
+  virtualAccount(line: number, field: string): { virtualAccount?: string } {
+    const digits = digitsOf(field);
+    if (digits === undefined) this.fault(line, 'virtual_account_invalid', 'The virtual account is not 1 to 28 digits.');
+    return digits ? { virtualAccount: digits } : {};
   }
 
   entry(entry: BankEntry): void {

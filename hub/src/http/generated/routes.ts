@@ -64,6 +64,8 @@ import { GuardController } from './../../guard/guard.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { DisputesController } from './../../disputes/disputes.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+import { VirtualAccountsController } from './../../cash/virtual-accounts.controller';
+// WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { RefundsController } from './../../cash/refunds.controller';
 // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
 import { PaymentsController } from './../../cash/payments.controller';
@@ -3975,6 +3977,64 @@ const models: TsoaRoute.Models = {
         "additionalProperties": false,
     },
     // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "VirtualAccount": {
+        "dataType": "refObject",
+        "properties": {
+            "object": {"dataType":"enum","enums":["virtualAccount"],"required":true},
+            "id": {"dataType":"string","required":true},
+            "partnerId": {"dataType":"string","required":true},
+            "partnerName": {"dataType":"string","required":true},
+            "bankCode": {"dataType":"string","required":true},
+            "bankName": {"dataType":"string","required":true},
+            "number": {"dataType":"string","required":true},
+            "name": {"dataType":"string","required":true},
+            "validFrom": {"dataType":"string","required":true},
+            "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["ENDED"]}],"required":true},
+            "printed": {"dataType":"boolean","required":true},
+            "madeBy": {"dataType":"string","required":true},
+            "madeAt": {"dataType":"string","required":true},
+            "decidedBy": {"dataType":"string"},
+            "decidedAt": {"dataType":"string"},
+            "reason": {"dataType":"string"},
+            "endedOn": {"dataType":"string"},
+            "endedBy": {"dataType":"string"},
+            "endedReason": {"dataType":"string"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "Page_VirtualAccount_": {
+        "dataType": "refObject",
+        "properties": {
+            "data": {"dataType":"array","array":{"dataType":"refObject","ref":"VirtualAccount"},"required":true},
+            "hasMore": {"dataType":"boolean","required":true},
+            "nextCursor": {"dataType":"string"},
+            "totals": {"ref":"Totals"},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "VirtualAccountRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "partnerId": {"dataType":"string","required":true},
+            "bankCode": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send the three digits of the bank's code, such as 014 for BCA.\"","value":"^[0-9]{3}$"}}},
+            "bankName": {"dataType":"string","required":true,"validators":{"minLength":{"value":2},"maxLength":{"value":80}}},
+            "number": {"dataType":"string","required":true,"validators":{"pattern":{"errorMsg":"\"Send 6 to 28 digits, without blanks, beside noughts before them.\"","value":"^0*[1-9][0-9]{5,27}$"},"maxLength":{"value":28}}},
+            "name": {"dataType":"string","required":true,"validators":{"minLength":{"value":1},"maxLength":{"value":120}}},
+            "validFrom": {"ref":"WireDate","required":true},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+    "DecisionRequest": {
+        "dataType": "refObject",
+        "properties": {
+            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
+        },
+        "additionalProperties": false,
+    },
+    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
     "Application": {
         "dataType": "refObject",
         "properties": {
@@ -4020,14 +4080,6 @@ const models: TsoaRoute.Models = {
             "recordedBy": {"dataType":"string","required":true},
             "createdAt": {"dataType":"string","required":true},
             "unmatch": {"ref":"PaymentUnmatch"},
-        },
-        "additionalProperties": false,
-    },
-    // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
-    "DecisionRequest": {
-        "dataType": "refObject",
-        "properties": {
-            "reason": {"dataType":"string","required":true,"validators":{"minLength":{"value":3},"maxLength":{"value":200}}},
         },
         "additionalProperties": false,
     },
@@ -4363,7 +4415,7 @@ const models: TsoaRoute.Models = {
             "delimiter": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["COMMA"]},{"dataType":"enum","enums":["SEMICOLON"]},{"dataType":"enum","enums":["TAB"]}],"required":true},
             "dateFormat": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["YYYY-MM-DD"]},{"dataType":"enum","enums":["DD/MM/YYYY"]},{"dataType":"enum","enums":["DD/MM/YY"]},{"dataType":"enum","enums":["DD-MM-YYYY"]},{"dataType":"enum","enums":["DD-MM-YY"]},{"dataType":"enum","enums":["DD.MM.YYYY"]}],"required":true},
             "decimalMark": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["POINT"]},{"dataType":"enum","enums":["COMMA"]}],"required":true},
-            "columns": {"dataType":"nestedObjectLiteral","nestedProperties":{"currency":{"ref":"ColumnName"},"account":{"ref":"ColumnName"},"counterpartyAccount":{"ref":"ColumnName"},"counterpartyName":{"ref":"ColumnName"},"reference":{"ref":"ColumnName"},"balance":{"ref":"ColumnName"},"direction":{"ref":"ColumnName"},"debit":{"ref":"ColumnName"},"credit":{"ref":"ColumnName"},"amount":{"ref":"ColumnName"},"remark":{"dataType":"array","array":{"dataType":"refAlias","ref":"ColumnName"},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":5}}},"bookedOn":{"ref":"ColumnName","required":true}},"required":true},
+            "columns": {"dataType":"nestedObjectLiteral","nestedProperties":{"currency":{"ref":"ColumnName"},"account":{"ref":"ColumnName"},"virtualAccount":{"ref":"ColumnName"},"counterpartyAccount":{"ref":"ColumnName"},"counterpartyName":{"ref":"ColumnName"},"reference":{"ref":"ColumnName"},"balance":{"ref":"ColumnName"},"direction":{"ref":"ColumnName"},"debit":{"ref":"ColumnName"},"credit":{"ref":"ColumnName"},"amount":{"ref":"ColumnName"},"remark":{"dataType":"array","array":{"dataType":"refAlias","ref":"ColumnName"},"required":true,"validators":{"minItems":{"value":1},"maxItems":{"value":5}}},"bookedOn":{"ref":"ColumnName","required":true}},"required":true},
             "sign": {"dataType":"nestedObjectLiteral","nestedProperties":{"out":{"dataType":"string","validators":{"maxLength":{"value":20}}},"in":{"dataType":"string","validators":{"maxLength":{"value":20}}},"kind":{"dataType":"union","subSchemas":[{"dataType":"enum","enums":["SUFFIX"]},{"dataType":"enum","enums":["COLUMN"]},{"dataType":"enum","enums":["TWO_COLUMNS"]},{"dataType":"enum","enums":["MINUS"]}],"required":true}},"required":true},
             "labels": {"dataType":"nestedObjectLiteral","nestedProperties":{"closing":{"ref":"ColumnName"},"credits":{"ref":"ColumnName"},"debits":{"ref":"ColumnName"},"opening":{"ref":"ColumnName"},"account":{"ref":"ColumnName"}},"required":true},
         },
@@ -4415,7 +4467,7 @@ const models: TsoaRoute.Models = {
             "open": {"ref":"Money","required":true},
             "dueDate": {"dataType":"string","required":true},
             "bankReference": {"dataType":"string","required":true},
-            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REFERENCE"]},{"dataType":"enum","enums":["ACCOUNT_AND_AMOUNT"]},{"dataType":"enum","enums":["AMOUNT"]},{"dataType":"enum","enums":["ACCOUNT"]}],"required":true},
+            "reason": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["REFERENCE"]},{"dataType":"enum","enums":["VIRTUAL_ACCOUNT_AND_AMOUNT"]},{"dataType":"enum","enums":["ACCOUNT_AND_AMOUNT"]},{"dataType":"enum","enums":["VIRTUAL_ACCOUNT"]},{"dataType":"enum","enums":["AMOUNT"]},{"dataType":"enum","enums":["ACCOUNT"]}],"required":true},
         },
         "additionalProperties": false,
     },
@@ -4435,6 +4487,9 @@ const models: TsoaRoute.Models = {
             "remark": {"dataType":"string","required":true},
             "counterpartyName": {"dataType":"string"},
             "counterpartyAccount": {"dataType":"string"},
+            "virtualAccount": {"dataType":"string"},
+            "payerId": {"dataType":"string"},
+            "payerName": {"dataType":"string"},
             "status": {"dataType":"union","subSchemas":[{"dataType":"enum","enums":["OPEN"]},{"dataType":"enum","enums":["APPLIED"]},{"dataType":"enum","enums":["SET_ASIDE"]}],"required":true},
             "suggestions": {"dataType":"array","array":{"dataType":"refObject","ref":"EntrySuggestion"},"required":true},
             "paymentId": {"dataType":"string"},
@@ -4461,6 +4516,7 @@ const models: TsoaRoute.Models = {
         "properties": {
             "obligationId": {"dataType":"string"},
             "refundId": {"dataType":"string"},
+            "partnerId": {"dataType":"string"},
         },
         "additionalProperties": false,
     },
@@ -12363,6 +12419,234 @@ export function RegisterRoutes(app: Router) {
 
               await templateService.apiHandler({
                 methodName: 'rejectRuling',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsVirtualAccountsController_listVirtualAccounts: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                partnerId: {"in":"query","name":"partnerId","dataType":"string"},
+                status: {"in":"query","name":"status","dataType":"union","subSchemas":[{"dataType":"enum","enums":["PROPOSED"]},{"dataType":"enum","enums":["ACCEPTED"]},{"dataType":"enum","enums":["REJECTED"]},{"dataType":"enum","enums":["ENDED"]}]},
+                limit: {"in":"query","name":"limit","dataType":"double"},
+                cursor: {"in":"query","name":"cursor","dataType":"string"},
+                sort: {"in":"query","name":"sort","dataType":"string"},
+        };
+        app.get('/v1/virtual-accounts',
+            authenticateMiddleware([{"kongsi":["accounts.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController.prototype.listVirtualAccounts)),
+
+            async function VirtualAccountsController_listVirtualAccounts(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsVirtualAccountsController_listVirtualAccounts, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<VirtualAccountsController>(VirtualAccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'listVirtualAccounts',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsVirtualAccountsController_proposeVirtualAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                body: {"in":"body","name":"body","required":true,"ref":"VirtualAccountRequest"},
+        };
+        app.post('/v1/virtual-accounts',
+            authenticateMiddleware([{"kongsi":["virtualAccounts.make"]}]),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController.prototype.proposeVirtualAccount)),
+
+            async function VirtualAccountsController_proposeVirtualAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsVirtualAccountsController_proposeVirtualAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<VirtualAccountsController>(VirtualAccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'proposeVirtualAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 201,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsVirtualAccountsController_getVirtualAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                virtualAccountId: {"in":"path","name":"virtualAccountId","required":true,"dataType":"string"},
+        };
+        app.get('/v1/virtual-accounts/:virtualAccountId',
+            authenticateMiddleware([{"kongsi":["accounts.read"]}]),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController.prototype.getVirtualAccount)),
+
+            async function VirtualAccountsController_getVirtualAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsVirtualAccountsController_getVirtualAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<VirtualAccountsController>(VirtualAccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'getVirtualAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: undefined,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsVirtualAccountsController_approveVirtualAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                virtualAccountId: {"in":"path","name":"virtualAccountId","required":true,"dataType":"string"},
+        };
+        app.post('/v1/virtual-accounts/:virtualAccountId/approve',
+            authenticateMiddleware([{"kongsi":["virtualAccounts.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController.prototype.approveVirtualAccount)),
+
+            async function VirtualAccountsController_approveVirtualAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsVirtualAccountsController_approveVirtualAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<VirtualAccountsController>(VirtualAccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'approveVirtualAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsVirtualAccountsController_rejectVirtualAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                virtualAccountId: {"in":"path","name":"virtualAccountId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/virtual-accounts/:virtualAccountId/reject',
+            authenticateMiddleware([{"kongsi":["virtualAccounts.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController.prototype.rejectVirtualAccount)),
+
+            async function VirtualAccountsController_rejectVirtualAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsVirtualAccountsController_rejectVirtualAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<VirtualAccountsController>(VirtualAccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'rejectVirtualAccount',
+                controller,
+                response,
+                next,
+                validatedArgs,
+                successStatus: 200,
+              });
+            } catch (err) {
+                return next(err);
+            }
+        });
+        // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+        const argsVirtualAccountsController_endVirtualAccount: Record<string, TsoaRoute.ParameterSchema> = {
+                request: {"in":"request","name":"request","required":true,"dataType":"object"},
+                virtualAccountId: {"in":"path","name":"virtualAccountId","required":true,"dataType":"string"},
+                body: {"in":"body","name":"body","required":true,"ref":"DecisionRequest"},
+        };
+        app.post('/v1/virtual-accounts/:virtualAccountId/end',
+            authenticateMiddleware([{"kongsi":["virtualAccounts.check"]}]),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController)),
+            ...(fetchMiddlewares<RequestHandler>(VirtualAccountsController.prototype.endVirtualAccount)),
+
+            async function VirtualAccountsController_endVirtualAccount(request: ExRequest, response: ExResponse, next: any) {
+
+            // WARNING: This file was auto-generated with tsoa. Please do not modify it. Re-run tsoa to re-generate this file: https://github.com/lukeautry/tsoa
+
+            let validatedArgs: any[] = [];
+            try {
+                validatedArgs = templateService.getValidatedArgs({ args: argsVirtualAccountsController_endVirtualAccount, request, response });
+
+                const container: IocContainer = typeof iocContainer === 'function' ? (iocContainer as IocContainerFactory)(request) : iocContainer;
+
+                const controller: any = await container.get<VirtualAccountsController>(VirtualAccountsController);
+                if (typeof controller['setStatus'] === 'function') {
+                controller.setStatus(undefined);
+                }
+
+              await templateService.apiHandler({
+                methodName: 'endVirtualAccount',
                 controller,
                 response,
                 next,

@@ -11,7 +11,7 @@ export type Sentence = readonly [en: string, id: string];
 
 /** States and directions inside sentences. */
 const VALUES: Readonly<Record<string, string>> = {
-  OPEN: 'terbuka', CLOSED: 'tertutup', PROPOSED: 'diusulkan', SETTLING: 'sedang diselesaikan', SETTLED: 'selesai', ABORTED: 'dibatalkan', APPROVED: 'disetujui', REJECTED: 'ditolak', WITHDRAWN: 'ditarik', ACCEPTED: 'diterima', CHECKED: 'diperiksa', PENDING: 'menunggu', IN_FORCE: 'berlaku', APPLIED: 'terpakai',
+  OPEN: 'terbuka', CLOSED: 'tertutup', PROPOSED: 'diusulkan', SETTLING: 'sedang diselesaikan', SETTLED: 'selesai', ABORTED: 'dibatalkan', APPROVED: 'disetujui', REJECTED: 'ditolak', WITHDRAWN: 'ditarik', ACCEPTED: 'diterima', CHECKED: 'diperiksa', ENDED: 'berakhir', PENDING: 'menunggu', IN_FORCE: 'berlaku', APPLIED: 'terpakai',
   SET_ASIDE: 'disisihkan', SUBMITTED: 'diserahkan', DECLARED: 'dinyatakan', PAID: 'dibayar', OPENED: 'diajukan', UNDER_REVIEW: 'ditinjau operator', UPHELD: 'dikabulkan', EXPLAINED: 'dijelaskan', CORRECTED: 'dibetulkan', COUNTERSIGNED: 'ditandatangani', ACTIVE: 'aktif', RETIRED: 'diakhiri', SUSPENDED: 'ditangguhkan', IN: 'masuk', OUT: 'keluar',
 };
 

@@ -30,6 +30,7 @@ interface Twin {
   readonly documents?: readonly { readonly kind: string; readonly number?: string; readonly issuedOn?: string; readonly period?: string; readonly direction?: string; readonly total: MoneyText; readonly applied?: MoneyText }[];
   readonly log?: Readonly<Record<'treeSize' | 'rootHash', string>>;
   readonly account?: Readonly<Record<'bankName' | 'accountNo' | 'holder', string>>;
+  readonly virtualAccount?: Readonly<Record<'bankCode' | 'bankName' | 'number' | 'name', string>>;
   readonly losses?: readonly { readonly defaulter: string; readonly rule: string; readonly amount: MoneyText; readonly netExposure: MoneyText; readonly grossClaim: MoneyText }[];
   readonly invoice?: { readonly number: string; readonly kind: string; readonly issuedOn: string };
   /** Of a void: the netting statement that it answers. */
@@ -67,7 +68,7 @@ function head(facts: Twin): Row[] {
   const party = (role: 'seller' | 'buyer'): Row[] => (['name', 'legalName', 'npwp', 'nitku', 'address'] as const).map((name) => ({ record: 'HEAD', type: `${role}.${name}`, text: facts[role][name] }));
   const cited: Row[] = facts.invoice === undefined ? [] : [{ record: 'HEAD', type: 'invoice', text: facts.invoice.kind, reference: facts.invoice.number, date: facts.invoice.issuedOn }];
   return [{ record: 'HEAD', type: 'reportVersion', text: String(DOCUMENT_CSV_VERSION) },
-    ...HEAD.flatMap((name): Row[] => (plain[name] === undefined ? [] : [{ record: 'HEAD', type: name, text: String(plain[name]) }])), ...party('seller'), ...party('buyer'), ...cited, ...named('account', facts.account), ...named('log', facts.log),
+    ...HEAD.flatMap((name): Row[] => (plain[name] === undefined ? [] : [{ record: 'HEAD', type: name, text: String(plain[name]) }])), ...party('seller'), ...party('buyer'), ...cited, ...named('account', facts.account), ...named('virtualAccount', facts.virtualAccount), ...named('log', facts.log),
     ...(facts.tax === undefined ? [] : [{ record: 'HEAD', type: 'tax', text: facts.tax.text.id }, { record: 'HEAD', type: 'tax.citation', text: facts.tax.citation }])];
 }
 

@@ -113,6 +113,12 @@ export function feeInvoice(): InvoiceFacts {
     withholding: { rate: '0.02', baseMinor: 289_800n, expectedMinor: 5_800n, netToPayMinor: 315_900n, citation: 'UU 36/2008 pasal 23' } });
 }
 
+/** A fee invoice that no settlement takes. */
+export function feeInvoiceApart(): InvoiceFacts {
+  const { account, virtualAccount } = nettingStatement();
+  return { ...feeInvoice(), payTo: { bankReference: 'INV2026000042', ...(account && { account }), ...(virtualAccount && { virtualAccount }) } };
+}
+
 export function creditNote(): CreditNoteFacts {
   return {
     ...COMMON, seller: HUB, buyer: GROCER, kind: 'CREDIT_NOTE', number: 'CRN/2026/000003', issuedOn: '2026-12-09',
@@ -134,7 +140,7 @@ export function nettingStatement(facts: Partial<NettingStatementFacts> = {}): Ne
   return {
     ...COMMON, seller: HUB, buyer: GROCER, kind: 'NETTING_STATEMENT', number: 'NET/2026/000007', dueDate: '2026-12-15',
     netting,
-    account: { bankName: 'Bank Central Nusantara', accountNo: '1234567890', holder: 'PT Kongsi Nusantara Sejahtera' }, withholding: { rate: '0.02', baseMinor: 289_800n, expectedMinor: 5_800n, netToPayMinor: 75_431_800n, citation: 'UU 36/2008 pasal 23' },
+    account: { bankName: 'Bank Central Nusantara', accountNo: '1234567890', holder: 'PT Kongsi Nusantara Sejahtera' }, virtualAccount: { bankCode: '014', bankName: 'Bank Central Nusantara', number: '0701200000000042', name: 'KONGSI PASAR SEGAR' }, withholding: { rate: '0.02', baseMinor: 289_800n, expectedMinor: 5_800n, netToPayMinor: 75_431_800n, citation: 'UU 36/2008 pasal 23' },
     bankReference: 'KONGSI-000007-GROCER', settlementId: 'set_0193a0f2-7c4e-7b1a-9d2e-3f4a5b6c7d8e', matrix,
     documents: [
       { kind: 'REDEMPTION_INVOICE', number: 'INR/2026/000042', issuedOn: '2026-12-01', totalMinor: receivableMinor, direction: 'HUB_PAYS' },

@@ -2,6 +2,7 @@ import { minorToValue } from '../../kernel/money';
 import { partyToWire } from '../../kernel/parties';
 import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
+import { grown, rounded, type BasePart } from '../../settlement/domain/bases';
 import type { OwnSide } from './bundle';
 import { burnsOf } from './burns';
 import { cycleOnWire, lineKeyOnWire, type LineKey } from './leaves';
@@ -275,27 +276,52 @@ export function chargesInOrder(charges: readonly BookedCharge[], order: readonly
 function shownParts(lines: readonly LongShown[], order: readonly string[]): Map<string, Sum> {
   const counted = burnsOf(lines, order);
   const sums = new Map<string, Sum>();
+  const add = (name: string, { base, points, burns }: Sum): void => {
+    const known = sums.get(name) ?? { base: 0n, points: 0n, burns: 0 };
+    sums.set(name, { base: known.base + base, points: known.points + points, burns: known.burns + burns });
+  };
   for (const line of lines) {
-    for (const step of line.steps) {
-      const { own } = step;
-      const name = `${line.side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE'} ${step.windowId} ${own.feeRef}#${own.feeRate}#${own.taxed === false ? '' : own.tax}`;
-      const known = sums.get(name) ?? { base: 0n, points: 0n, burns: 0 };
-      sums.set(name, { base: known.base + step.delta, points: known.points + step.points, burns: known.burns + (own.feeTerms?.flatMinor === undefined ? 0 : (counted.get(step) ?? 0)) });
-    }
+    const lineType = line.side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE';
+    for (const step of line.steps) add(`${lineType} ${step.windowId} ${partOf(step)}`, { base: 0n, points: step.points, burns: step.own.feeTerms?.flatMinor === undefined ? 0 : (counted.get(step) ?? 0) });
+    for (const { windowId, name, base } of basesOf(line)) add(`${lineType} ${windowId} ${name}`, { base, points: 0n, burns: 0 });
   }
   return sums;
+}
+
+const partOf = ({ own }: LongStep): string => `${own.feeRef}#${own.feeRate}#${own.taxed === false ? '' : own.tax}`;
+
+/** What each window adds of a line to the base of each fee that is charged on it. */
+function basesOf(line: LongShown): { readonly windowId: string; readonly name: string; readonly base: bigint }[] {
+  let parts: readonly BasePart[] = [];
+  return [...new Set(line.steps.map((step) => step.windowId))].flatMap((windowId) => {
+    const byName = new Map<string, { worth: Exact; tiers: Map<string, bigint> }>();
+    const steps = new Map<string, readonly PriceStep[]>();
+    for (const step of line.steps.filter((one) => one.windowId === windowId)) {
+      const moved = byName.get(partOf(step)) ?? { worth: new Exact(0), tiers: new Map<string, bigint>() };
+      byName.set(partOf(step), moved);
+      const { steps: stepped, termsRef } = step.own;
+      if (stepped) moved.tiers.set(termsRef, (moved.tiers.get(termsRef) ?? 0n) + step.points);
+      else moved.worth = moved.worth.add(new Exact(step.exactAfter).sub(step.exactBefore).mul(100));
+      if (stepped) steps.set(termsRef, stepped);
+    }
+    const [before, after] = [parts, grown(parts, byName, steps)];
+    parts = after;
+    const [was, now] = [rounded(before, CASH_UNIT), rounded(after, CASH_UNIT)];
+    return after.map(({ name }, at) => ({ windowId, name, base: (now[at] ?? 0n) - (was[at] ?? 0n) }));
+  });
 }
 
 export function chargeOnWire(one: BookedCharge): object {
   return { windowId: `win_${one.windowId}`, ...(one.cycleId !== undefined && { cycleId: cycleOnWire(one.cycleId) }), lineType: one.lineType, rate: one.rate, clause: one.clause, tax: one.tax, base: minorToValue(one.base), burns: one.burns, ...(one.open && { open: true }) };
 }
 
-/** Windows by the cycle that books them; a cycle that no document of the bundle is of is named by its place. @param own stands there also without a window, after earlier ones */
-export function bookingsOnWire(windows: readonly { readonly windowId: string; readonly cycleId: string }[], named: ReadonlySet<string>, own: { readonly cycleId: string; readonly earlier: readonly string[] }): { readonly onWire: object[]; readonly nameOf: (cycleId: string) => string } {
-  const order = [...new Set(windows.map((one) => one.cycleId))];
-  const before = order.filter((cycleId) => own.earlier.includes(cycleId));
-  const cycles = new Map<string, string[]>((order.includes(own.cycleId) ? order : [...before, own.cycleId, ...order.slice(before.length)]).map((cycleId) => [cycleId, []]));
-  for (const { windowId, cycleId } of windows) cycles.set(cycleId, [...(cycles.get(cycleId) ?? []), `win_${windowId}`]);
+/**
+ * Cited windows by the cycle that books them; a cycle that no document of the bundle is of is named by its place.
+ * @param stating cycles that book something of stated lines, or points that waited since before them: they stand there also where none of their windows is cited
+ */
+export function bookingsOnWire(windows: readonly { readonly windowId: string; readonly cycleId: string }[], cited: ReadonlySet<string>, stating: ReadonlySet<string>, named: ReadonlySet<string>): { readonly onWire: object[]; readonly nameOf: (cycleId: string) => string } {
+  const cycles = new Map<string, string[]>();
+  for (const { windowId, cycleId } of windows) if (cited.has(windowId) || stating.has(cycleId)) cycles.set(cycleId, [...(cycles.get(cycleId) ?? []), ...(cited.has(windowId) ? [`win_${windowId}`] : [])]);
   const names = new Map([...cycles.keys()].map((cycleId, at) => [cycleId, named.has(cycleId) ? cycleOnWire(cycleId) : `none:${at}`]));
   return { onWire: [...cycles].map(([cycleId, all]) => ({ cycleId: names.get(cycleId), windows: all })), nameOf: (cycleId) => names.get(cycleId) ?? '' };
 }

@@ -37,14 +37,15 @@ export function statedOf(invoices: readonly PrintedInvoice[], proved: ReadonlySe
     return proved.has(key) ? [] : [{ key, side: kind === 'POINTS_INVOICE' ? ('PAY' as const) : ('RECEIVE' as const), amount: valueToMinor(line.amount.value) }];
   }));
   const fees = invoices.filter((one) => one.kind === 'FEE_INVOICE').flatMap((one) => one.lines.map((line): [string, { base: bigint; rate: string; clause: string }] => [line.lineType, { base: valueToMinor(line.base?.value ?? '0.00'), rate: line.rate ?? '0', clause: line.termsRef }]));
-  const shared = new Map<string, object | undefined>();
+  const shared = new Map<string, ReturnType<typeof jointOnWire>>();
   for (const { key } of lines) {
+    const [, payer, , , , , kind, section, funding = ''] = key.split('|');
+    if (funding === '' || kind !== '' || section !== '') continue;
     const facts = joint.get(key);
-    if (!facts) continue;
-    const shown = jointOnWire(facts);
-    // Claims of one name on two lines, straight and against the rate difference, are two wholes, and neither has the name for itself.
-    const isOne = !shared.has(facts.funding) || canonicalJson(shared.get(facts.funding) ?? {}) === canonicalJson(shown ?? {});
-    shared.set(facts.funding, isOne ? shown : undefined);
+    const shown = facts && jointOnWire(facts);
+    // Claims of one name on two lines, straight and against the rate difference, are two wholes, and neither has the name for itself; nor is what the rate difference pays anybody's part.
+    const isOne = shown?.funders.some((one) => one.party === payer) === true && (!shared.has(funding) || canonicalJson(shared.get(funding) ?? {}) === canonicalJson(shown));
+    shared.set(funding, isOne ? shown : undefined);
   }
   return { lines: lines.sort((a, b) => (a.key < b.key ? -1 : 1)), joint: [...shared].sort(([a], [b]) => (a < b ? -1 : 1)).flatMap(([name, facts]) => (facts ? [{ name, facts }] : [])), fees: new Map(fees) };
 }
@@ -69,7 +70,7 @@ export function wholesOf<T>({ joint, lines }: Stated, known: ReadonlyMap<string,
 }
 
 /** The whole of a shared claim and its parts; where part of it was credited within the cycle the parts follow what each still owed and are not told. */
-function jointOnWire({ issuerId, redeemerCycleId, funders, total }: JointFacts): object | undefined {
+function jointOnWire({ issuerId, redeemerCycleId, funders, total }: JointFacts): { readonly issuer: string; readonly redeemerCycleId: string; readonly amount: string; readonly funders: { readonly party: string; readonly cycleId: string; readonly weight: string; readonly amount: string }[] } | undefined {
   if (!total) return undefined;
   const amount = BigInt(total.amount) / 100n;
   const parts = amount < 0n ? [] : allocate(amount, scaleWeights(funders.map((one) => one.weight)));

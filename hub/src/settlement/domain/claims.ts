@@ -4,6 +4,7 @@ import { COALITION_FUND_PARTY, HUB_PARTY, RATE_DIFFERENCE_PARTY, isHubHeld, rese
 import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
 import type { CalculationInput, GroupLine, GroupPricing, LegGroup, LineKind, LineParts, ReserveMovement, SidePrice } from './facts';
+import { Bases, type Bearer } from './bases';
 import { Fees, type Charge } from './fees';
 import { minor, type Line, type Lines } from './lines';
 import { moveReserves, type ReserveMove } from './reserve';
@@ -27,7 +28,7 @@ interface Share {
   points: bigint;
   /** What the issuer's reserve gives of it. */
   released: bigint;
-  burns: { pay: number; receive: number };
+  burns: number;
 }
 
 type Payer = Omit<Part, 'line'>;
@@ -40,10 +41,12 @@ export class Claims {
   private readonly reserves = new Map<string, ReserveMove[]>();
   private readonly charges = new Charges();
   private readonly feeLinesOf = new Map<Charge, readonly GroupLine[]>();
-  readonly fees: Fees;
+  private readonly fees: Fees;
+  private readonly bases: Bases;
 
   constructor(private readonly lines: Lines, private readonly input: CalculationInput) {
     this.fees = new Fees(lines, input.cashUnitMinor);
+    this.bases = new Bases(input.cashUnitMinor);
   }
 
   /** @returns the lines on which the group is charged */
@@ -62,6 +65,7 @@ export class Claims {
     };
     const moved = moveReserves(this.reserves, { funding: (issuerId) => line(issuerId, 'RESERVE_FUNDING'), release: (issuerId) => line(issuerId, 'RESERVE_RELEASE') }, this.input);
     for (const share of [...this.shares.values()].sort((a, b) => (a.key < b.key ? -1 : 1))) this.round(share);
+    this.bases.charge(this.fees);
     this.fees.charge();
     return moved;
   }
@@ -180,11 +184,12 @@ export class Claims {
     const first = parts.find((one) => one.line)?.line;
     const worth = first ? first.worth(group.points, price) : minor(group.points, price.pointPrice);
     const before = this.shares.get(key);
-    const known = before ?? { key, phase: phaseOf(group), parts, ...(claim.payeeCharge && { payeeCharge: claim.payeeCharge }), exact: worth, points: 0n, released: 0n, burns: { pay: 0, receive: 0 } };
+    const known = before ?? { key, phase: phaseOf(group), parts, ...(claim.payeeCharge && { payeeCharge: claim.payeeCharge }), exact: worth, points: 0n, released: 0n, burns: 0 };
     if (before) before.exact = before.exact.add(worth);
     else this.shares.set(key, known);
     known.points += group.points;
-    if (group.burns) known.burns = { pay: known.burns.pay + group.burns.pay, receive: known.burns.receive + group.burns.receive };
+    if (first) this.chargeOn(first, group, pricing, price, parts, claim.payeeCharge);
+    else known.burns += group.burns?.pay ?? 0;
     // Where both sides have the same price, one line stands on a clause of each.
     const payeeClause = payee.id === group.redeemerId ? pricing.receive?.termsRef : undefined;
     // Parts of one party stand on one line.
@@ -194,23 +199,31 @@ export class Claims {
     return { share: known, lines };
   }
 
-  private round(share: Share): void {
-    const { amounts, released } = this.amountsOf(share);
-    share.parts.forEach(({ charge: of }, at) => {
-      if (of) this.fees.add(of, (amounts[at] ?? 0n) + (released[at] ?? 0n), share.points, share.burns.pay);
-    });
-    if (!share.payeeCharge) return;
-    const received = share.parts.reduce((sum, one, at) => sum + (one.line ? (amounts[at] ?? 0n) + (released[at] ?? 0n) : 0n), 0n);
-    this.fees.add(share.payeeCharge, received, share.points, share.burns.receive);
+  /** What is charged on a claim on both of its sides. */
+  private chargeOn(line: Line, { points, burns }: LegGroup, { pay, receive }: GroupPricing, price: SidePrice, parts: readonly Part[], payeeCharge: Charge | undefined): void {
+    const weights = parts.map((one) => one.weight);
+    const payers = parts.map(({ charge: of }, at): Bearer => ({ ...(of && { charge: of }), parts: [at] }));
+    // A funder that is itself the redeemer pays itself nothing, and receives nothing for it.
+    const payee: Bearer = { ...(payeeCharge && { charge: payeeCharge }), parts: parts.flatMap((one, at) => (one.line ? [at] : [])) };
+    this.bases.add(line, 'pay', payers, weights, { points, price }, burns?.pay ?? 0, pay.ppnRounding);
+    this.bases.add(line, 'receive', [payee], weights, { points, price }, burns?.receive ?? 0, receive?.ppnRounding);
   }
 
-  /** What each part pays of this window's delta, and what a reserve gave for it: all of it, or what the largest remainders say. */
-  private amountsOf(share: Share): { amounts: bigint[]; released: bigint[] } {
+  private round(share: Share): void {
+    this.advance(share);
+    const [only] = share.parts;
+    // One that redeems what it alone pays for owes nobody; what its reserve gives is charged.
+    if (only?.charge && !share.parts.some((one) => one.line)) this.fees.add(only.charge, share.released, share.points, share.burns);
+  }
+
+  /** Moves the lines of a claim by what each part pays of this window's delta: all of it, or what the largest remainders say. */
+  private advance(share: Share): void {
     const [only, second] = share.parts;
     if (only && !second) {
-      if (!only.line) return { amounts: [0n], released: [share.released] };
+      if (!only.line) return;
       only.line.points += share.points;
-      return { amounts: [only.line.advance(share.exact)], released: [share.released] };
+      only.line.advance(share.exact);
+      return;
     }
     const unit = this.input.cashUnitMinor;
     const weights = scaleWeights(share.parts.map((one) => one.weight));
@@ -219,25 +232,21 @@ export class Claims {
     const exact = new Exact(known.exact).add(share.exact);
     const after = roundHalfUp(exact, unit);
     const part = (before: bigint, now: bigint, had: readonly bigint[]): bigint[] => inUnits(now, unit, () => split(before / unit, now / unit, had.map((one) => one / unit), weights));
-    const [had, hadReleased] = [known.parts.map(BigInt), known.releasedParts.map(BigInt)];
+    const had = known.parts.map(BigInt);
     // What is put in follows what was taken out: both together are one change of what stood before the window, so that nobody's part moves where the whole does not.
     const from = share.phase === 2 ? (share.parts.find((one) => one.line?.before.parts?.total)?.line?.before.parts?.total ?? nothing) : known;
     const parts = part(BigInt(from.amount), after, from.parts.map(BigInt));
     const released = BigInt(known.released) + share.released;
-    const releasedParts = part(BigInt(known.released), released, hadReleased);
+    const releasedParts = part(BigInt(known.released), released, known.releasedParts.map(BigInt));
     const points = BigInt(known.points) + share.points;
     const [countsBefore, counts] = [allocate(BigInt(known.points), weights), allocate(points, weights)];
     const total: Total = { exact: exact.toFixed(), amount: after.toString(), points: points.toString(), parts: parts.map(String), released: released.toString(), releasedParts: releasedParts.map(String) };
-    const amounts = share.parts.map(({ line }, at) => {
-      const delta = (parts[at] ?? 0n) - (had[at] ?? 0n);
-      if (line) {
-        line.book(delta);
-        line.points += (counts[at] ?? 0n) - (countsBefore[at] ?? 0n);
-        line.parts = { ...line.parts, total };
-      }
-      return delta;
+    share.parts.forEach(({ line }, at) => {
+      if (!line) return;
+      line.book((parts[at] ?? 0n) - (had[at] ?? 0n));
+      line.points += (counts[at] ?? 0n) - (countsBefore[at] ?? 0n);
+      line.parts = { ...line.parts, total };
     });
-    return { amounts, released: releasedParts.map((one, at) => one - (hadReleased[at] ?? 0n)) };
   }
 }
 

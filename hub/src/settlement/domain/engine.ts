@@ -6,7 +6,7 @@ import type { Calculation, CalculationInput, GroupPricing, LegGroup, LineDelta, 
 import { chargeTax, ppnOn } from './fees';
 import { Lines, type Line } from './lines';
 
-export const ENGINE_VERSION = '2.3.2';
+export const ENGINE_VERSION = '2.4.0';
 export { groupKeyOf, pricedLike } from './claims';
 export { keyOf, lineKey } from './lines';
 
@@ -103,7 +103,7 @@ function verify(result: Omit<Calculation, 'checks' | 'pointsBurned'>, all: reado
     { id: 'I4', ok: positions.every((one) => one.change === (bilateral.get(one.partyId) ?? 0n)) },
     { id: 'I6', ok: lines.every((line) => (line.amountBefore + line.delta) % input.cashUnitMinor === 0n) },
     // Where the reserve's release is rounded up, what remains for the issuer may be a rupiah below nothing.
-    { id: 'I9', ok: lines.every((line) => line.amountBefore + line.delta >= (line.kind === 'BURN' || line.parts.notes ? -input.cashUnitMinor : 0n)) },
+    { id: 'I9', ok: lines.every((line) => line.amountBefore + line.delta >= (line.kind === 'BURN' ? -input.cashUnitMinor : 0n)) },
     { id: 'I10', ok: lines.every((line) => line.parts.notes || new Exact(line.exactAfter).sub((line.amountBefore + line.delta).toString()).abs().lte(line.kind === 'RESERVE_RELEASE' || line.kind === 'RESERVE_FUNDING' ? two : half)) },
     { id: 'I11', ok: taxOf(all, input) },
     { id: 'I12', ok: reserves.every((one) => one.after >= 0n && one.after - one.before === changeOf(reserveOf(one.issuerId))) },

@@ -124,12 +124,14 @@ export interface LineName {
 export interface LineParts {
   /** Of a stepped price: points so far, by clause. */
   readonly tiers?: Readonly<Record<string, string>>;
+  /** Of a claim on which fees are charged: its exact value on each side by what is charged, in the order in which these came onto the line, and points by clause of a stepped price. */
+  readonly bases?: { readonly [side in 'pay' | 'receive']?: readonly { readonly name: string; readonly exact: string; readonly tiers?: Readonly<Record<string, string>> }[] };
   /** Of a fee: base, the points that it stands for, counted burns and exact value of own burns so far, by clause and tax. */
   readonly fees?: Readonly<Record<string, { readonly base: string; readonly points: string; readonly burns: number; readonly own: string; readonly rate: string; readonly terms?: FeeTerms }>>;
   /** Of a jointly funded claim: the whole of which the line has its part, and the parts of all; and what a reserve gave of it, in the same way. */
   readonly total?: { readonly exact: string; readonly amount: string; readonly points: string; readonly parts: readonly string[]; readonly released: string; readonly releasedParts: readonly string[] };
-  /** Of PPN that is rounded note by note: exact and rounded sums, by the cycle that books the note. */
-  readonly notes?: Readonly<Record<string, { readonly exact: string; readonly amount: string }>>;
+  /** Of PPN that is rounded note by note: exact and rounded sums, by the cycle that books the note; rounded half up where it does not say otherwise. */
+  readonly notes?: Readonly<Record<string, { readonly exact: string; readonly amount: string; readonly rounding?: 'FLOOR' }>>;
 }
 
 /** The accumulator of a rounded amount. `exact` is in minor units. */

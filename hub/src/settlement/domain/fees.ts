@@ -18,12 +18,22 @@ type FeePart = NonNullable<LineParts['fees']>[string];
 
 /** What a window adds to one part of a fee line. */
 interface Added {
-  readonly charge: Charge;
+  /** Absent where only its base was moved. */
+  charge?: Charge;
+  readonly name: string;
   readonly line: Line;
+  readonly rounding: SidePrice['ppnRounding'];
   base: bigint;
   points: bigint;
   burns: number;
   own: Exact;
+}
+
+/** A part of a fee whose base moved although none of its burns did. */
+export interface Shift extends Pick<Charge, 'lineType' | 'partyId' | 'cycleId'> {
+  readonly name: string;
+  readonly base: bigint;
+  readonly rounding: SidePrice['ppnRounding'];
 }
 
 /** Collects what is charged on each fee line, then charges it: a fee is a function of the whole-rupiah base of its cycle so far, never of one night's. */
@@ -43,12 +53,21 @@ export class Fees {
     if (own) known.own = known.own.add(own);
   }
 
+  shift({ lineType, partyId, cycleId, name, base, rounding }: Shift): void {
+    this.at(this.lines.fee(lineType, partyId, cycleId, HUB_PARTY), name, rounding).base += base;
+  }
+
   private of(charge: Charge): Added {
-    const line = this.lines.fee(charge.lineType, charge.partyId, charge.cycleId, HUB_PARTY);
-    const name = `${line.key}#${partName(charge)}`;
-    const added = this.added.get(name) ?? { charge, line, base: 0n, points: 0n, burns: 0, own: new Exact(0) };
-    this.added.set(name, added);
+    const added = this.at(this.lines.fee(charge.lineType, charge.partyId, charge.cycleId, HUB_PARTY), partName(charge), charge.ppnRounding);
+    added.charge = charge;
     this.known.set(charge, added);
+    return added;
+  }
+
+  private at(line: Line, name: string, rounding: SidePrice['ppnRounding']): Added {
+    const key = `${line.key}#${name}`;
+    const added = this.added.get(key) ?? { name, line, rounding, base: 0n, points: 0n, burns: 0, own: new Exact(0) };
+    this.added.set(key, added);
     return added;
   }
 
@@ -61,48 +80,51 @@ export class Fees {
   private chargeLine(line: Line, all: readonly Added[]): void {
     const before = line.parts.fees ?? {};
     const fees: Record<string, FeePart> = { ...before };
-    const charges = new Map(all.map(({ charge }) => [partName(charge), charge]));
-    for (const { charge, base, points, burns, own } of all) {
-      const name = partName(charge);
-      const known = fees[name] ?? { base: '0', points: '0', burns: 0, own: '0', rate: charge.feeRate, ...(charge.feeTerms && { terms: charge.feeTerms }) };
+    const touched = new Map(all.map((one) => [one.name, one]));
+    for (const { charge, name, base, points, burns, own } of all) {
+      const known = fees[name] ?? { base: '0', points: '0', burns: 0, own: '0', rate: charge?.feeRate ?? '0', ...(charge?.feeTerms && { terms: charge.feeTerms }) };
       const exactOwn = new Exact(known.own).add(own);
       const fromOwn = roundHalfUp(exactOwn, this.unit) - roundHalfUp(new Exact(known.own), this.unit);
       fees[name] = { ...known, base: (BigInt(known.base) + base + fromOwn).toString(), points: (BigInt(known.points) + points).toString(), burns: known.burns + burns, own: exactOwn.toFixed() };
       line.base += base + fromOwn;
-      line.refs.add(charge.feeRef);
+      line.refs.add(name.slice(0, name.indexOf('#')));
     }
     line.parts = { ...line.parts, fees };
-    const [was, now] = [byPart(before), byPart(fees)];
-    for (const [name, fee] of now) {
-      const change = fee.sub(was.get(name) ?? 0);
-      const charge = charges.get(name);
-      if (!charge && change.isZero()) continue;
-      const charged = line.advance(change);
-      const tax = charge?.tax ?? name.slice(name.lastIndexOf('#') + 1);
+    const [was, now] = [this.byPart(before), this.byPart(fees)];
+    for (const [name, { exact, amount }] of now) {
+      const [charged, change] = [amount - (was.get(name)?.amount ?? 0n), exact.sub(was.get(name)?.exact ?? 0)];
+      const own = touched.get(name);
+      if (!own && charged === 0n && change.isZero()) continue;
+      line.book(charged, change);
+      const tax = name.slice(name.lastIndexOf('#') + 1);
       if (tax === '') continue;
-      const taxed = line.taxable.get(tax) ?? { rounding: (charge ?? all[0]?.charge)?.ppnRounding, amount: 0n };
+      const taxed = line.taxable.get(tax) ?? { rounding: (own ?? all[0])?.rounding, amount: 0n };
       line.taxable.set(tax, { ...taxed, amount: taxed.amount + charged });
     }
   }
-}
 
-/**
- * What each part adds to the fee of those before it, by their names. The least and the most of a cycle belong to no part, and may be taxed by one version or another: so told, it is what stands
- * on the line that says by which, in whatever order it came, and nothing is left of a tax whose base has gone.
- */
-function byPart(parts: Readonly<Record<string, FeePart>>): Map<string, Exact> {
-  const so: Record<string, FeePart> = {};
-  let sum = new Exact(0);
-  return new Map(Object.keys(parts).sort().map((name): [string, Exact] => {
-    so[name] = parts[name] as FeePart;
-    const [before, after] = [sum, feeOf(so)];
-    sum = after;
-    return [name, after.sub(before)];
-  }));
+  /**
+   * What each part adds to the fee of those before it, by their names, exactly and in whole rupiah. The most of a cycle is taken off the last ones, and its least is made up by the last that
+   * stands on something: so told, it is what stands on the line that says by which version each rupiah is taxed, in whatever order it came, and nothing is left of a tax whose base has gone.
+   */
+  private byPart(parts: Readonly<Record<string, FeePart>>): Map<string, { readonly exact: Exact; readonly amount: bigint }> {
+    const names = Object.keys(parts).sort();
+    const fee = feeOf(parts);
+    const last = names.findLastIndex((name) => !isEmpty(parts[name] as FeePart));
+    let [sum, before] = [new Exact(0), { exact: new Exact(0), amount: 0n }];
+    return new Map(names.map((name, at): [string, { exact: Exact; amount: bigint }] => {
+      sum = sum.add(partOf(parts[name] as FeePart));
+      const exact = at >= last ? fee : Exact.min(sum, fee);
+      const amount = roundHalfUp(exact, this.unit);
+      const told = { exact: exact.sub(before.exact), amount: amount - before.amount };
+      before = { exact, amount };
+      return [name, told];
+    }));
+  }
 }
 
 /** Bases are kept apart by clause and by tax, so that each is charged by its own rate. */
-function partName(charge: Pick<Charge, 'feeRef' | 'feeRate' | 'tax'>): string {
+export function partName(charge: Pick<Charge, 'feeRef' | 'feeRate' | 'tax'>): string {
   return `${charge.feeRef}#${charge.feeRate}#${charge.tax}`;
 }
 
@@ -117,9 +139,9 @@ export function feeOf(parts: Readonly<Record<string, FeePart>>): Exact {
   return most && raised.gt(most) ? most : raised;
 }
 
-/** A base whose points have all come back is empty, also where the rupiah of two bases were rounded together and one of them keeps one more. */
-function isEmpty({ base, points, burns }: FeePart): boolean {
-  return burns === 0 && (BigInt(base) === 0n || BigInt(points) === 0n);
+/** What stands on no rupiah and counts no burn has no fee, and neither a least nor a most of it. */
+function isEmpty({ base, burns }: FeePart): boolean {
+  return burns === 0 && BigInt(base) === 0n;
 }
 
 function partOf({ base, burns, rate: plain, terms }: FeePart): Exact {
@@ -157,11 +179,17 @@ export function ppnOn(amount: bigint, tax: TaxVersion): Exact {
   return rate(tax.rate).mul(amount.toString()).mul(rate(tax.dppRate ?? '1')).mul(tax.dppNumerator).div(tax.dppDenominator);
 }
 
-/** Rounds what one note credits by itself: half up, or down to the whole rupiah. */
+/** Rounds what one note credits by itself: half up, or down to the whole rupiah. Several that were rounded up would come to more than was charged: then the last ones credit what is left of it. */
 function note(ppn: Line, booking: string, exact: Exact, rounding: 'PER_NOTE' | 'FLOOR', unit: bigint): void {
   const before = ppn.parts.notes?.[booking] ?? { exact: '0', amount: '0' };
   const after = new Exact(before.exact).add(exact);
-  const amount = rounding === 'PER_NOTE' ? roundHalfUp(after, unit) : BigInt(after.div(unit.toString()).toDecimalPlaces(0, Exact.ROUND_DOWN).toFixed(0)) * unit;
-  ppn.parts = { ...ppn.parts, notes: { ...ppn.parts.notes, [booking]: { exact: after.toFixed(), amount: amount.toString() } } };
-  ppn.book(amount - BigInt(before.amount), exact);
+  const change = noteAmount(after, rounding, unit) - BigInt(before.amount);
+  const booked = ppn.amount + change < 0n ? -ppn.amount : change;
+  ppn.parts = { ...ppn.parts, notes: { ...ppn.parts.notes, [booking]: { exact: after.toFixed(), amount: (BigInt(before.amount) + booked).toString(), ...(rounding === 'FLOOR' && { rounding }) } } };
+  ppn.book(booked, exact);
+}
+
+/** The PPN of one note that is rounded by itself. */
+export function noteAmount(exact: Exact, rounding: 'PER_NOTE' | 'FLOOR', unit: bigint): bigint {
+  return rounding === 'PER_NOTE' ? roundHalfUp(exact, unit) : BigInt(exact.div(unit.toString()).toDecimalPlaces(0, Exact.ROUND_DOWN).toFixed(0)) * unit;
 }

@@ -72,7 +72,8 @@ export function minor(points: bigint, price: string): Exact {
   return times(points * 100n, price);
 }
 
-function stepped(points: bigint, steps: readonly { readonly fromPoints: number; readonly pointPrice: string }[]): Exact {
+/** Exact minor units of so many points by the steps of a price. */
+export function stepped(points: bigint, steps: readonly { readonly fromPoints: number; readonly pointPrice: string }[]): Exact {
   return steps.reduce((sum, step, at) => {
     const [from, to] = [BigInt(step.fromPoints), steps[at + 1] === undefined ? points : BigInt(steps[at + 1]?.fromPoints ?? 0)];
     const within = (points < to ? points : to) - from;

@@ -32,7 +32,7 @@ export function BankInbox({ session }: { session: Session }) {
           <Problem error={change.error} />
           <DataList<Entry> title={text('bankEntries')} path="/bank-entries" prefix="e-" empty="noEntries" keyOf={(row) => row.id} filters={[{ name: 'status', label: text('status'), options: ['OPEN', 'APPLIED', 'SET_ASIDE'].map((state) => [state, word(state)]) }, { name: 'direction', label: text('direction'), options: [['IN', text('moneyIn')], ['OUT', text('moneyOut')]] }]}
             columns={[{ label: text('bookedOn'), sort: 'bookedOn', show: (row) => format.date(row.bookedOn) }, { label: text('amount'), number: true, sort: 'amount', show: (row) => <Amount value={row.direction === 'OUT' ? { ...row.amount, value: `-${row.amount.value}` } : row.amount} strong /> }, { label: text('remark'), show: (row) => <Remark row={row} /> }, { label: text('status'), show: (row) => <Status value={row.status === 'OPEN' ? 'UNDECIDED' : row.status} /> },
-              { label: text('meant'), show: (row) => (row.status === 'OPEN' ? <Suggestions row={row} maker={maker} busy={change.isPending} onApply={(obligationId) => change.mutate({ path: `/bank-entries/${row.id}/apply`, body: { obligationId } })} onSetAside={(reason) => change.mutateAsync({ path: `/bank-entries/${row.id}/set-aside`, body: { reason } })} /> : <Text size="sm">{row.reason ? word(row.reason) : ''}{row.decidedBy && row.decidedBy !== 'import' ? ` · ${format.actor(row.decidedBy)}` : ''}</Text>) }]} />
+              { label: text('meant'), show: (row) => (row.status === 'OPEN' ? <Suggestions row={row} maker={maker} busy={change.isPending} onApply={(meant) => change.mutate({ path: `/bank-entries/${row.id}/apply`, body: meant })} onSetAside={(reason) => change.mutateAsync({ path: `/bank-entries/${row.id}/set-aside`, body: { reason } })} /> : <Text size="sm">{row.reason ? word(row.reason) : ''}{row.decidedBy && row.decidedBy !== 'import' ? ` · ${format.actor(row.decidedBy)}` : ''}</Text>) }]} />
         </Panel>
         <Panel title={text('bankFiles')}>
           <DataList<BankFile> title={text('bankFiles')} path="/bank-files" prefix="f-" empty="noFiles" keyOf={(row) => row.id} columns={[{ label: text('date'), show: (row) => format.instant(row.importedAt) }, { label: text('name'), show: (row) => row.name }, { label: text('statementRef'), show: (row) => `${row.statementRef} · ${row.account}` }, { label: text('bankEntries'), number: true, show: (row) => format.count(row.entries) }, { label: text('newEntries'), number: true, show: (row) => format.count(row.newEntries) },
@@ -45,18 +45,19 @@ export function BankInbox({ session }: { session: Session }) {
 }
 
 function Remark({ row }: { row: Entry }) {
-  return <div style={{ minWidth: 200 }}>{row.remark || '–'}<Text size="xs" c="dimmed" className="mono">{[row.bankReference, row.counterpartyName, row.counterpartyAccount].filter(Boolean).join(' · ')}</Text></div>;
+  return <div style={{ minWidth: 200 }}>{row.remark || '–'}<Text size="xs" c="dimmed" className="mono">{[row.bankReference, row.counterpartyName, row.counterpartyAccount].filter(Boolean).join(' · ')}</Text>{row.virtualAccount && <Text size="xs" className="mono">VA {row.virtualAccount}{row.payerName && ` · ${row.payerName}`}</Text>}</div>;
 }
 
-function Suggestions({ row, maker, busy, onApply, onSetAside }: { row: Entry; maker: boolean; busy: boolean; onApply: (obligationId: string) => void; onSetAside: (reason: string) => Promise<unknown> }) {
+function Suggestions({ row, maker, busy, onApply, onSetAside }: { row: Entry; maker: boolean; busy: boolean; onApply: (meant: { obligationId: string } | { partnerId: string }) => void; onSetAside: (reason: string) => Promise<unknown> }) {
   const text = useText();
   const word = useWord();
   return (
     <Stack gap={6} miw={270}>{row.suggestions.length === 0 && <Text size="sm" c="dimmed">{text('noSuggestion')}</Text>}{row.suggestions.map((one) => (
       <Group key={one.obligationId} gap="xs" wrap="nowrap" justify="space-between">
         <div><Link className="row-link" to={`/obligations/${one.obligationId}`}>{one.partnerCode}</Link> <Text span size="sm">{format.money(one.open)}</Text><Text size="xs" c="dimmed">{word(one.reason)} · {text('dueDate')} {format.date(one.dueDate)}</Text></div>
-        {maker && <Button size="xs" variant="default" style={{ flexShrink: 0 }} loading={busy} aria-label={text('applyTo', { partner: one.partnerCode })} onClick={() => onApply(one.obligationId)}>{text('confirm')}</Button>}
-      </Group>))}{maker && <div><WithReason label={text('setAside')} onSend={onSetAside} /></div>}</Stack>
+        {maker && <Button size="xs" variant="default" style={{ flexShrink: 0 }} loading={busy} aria-label={text('applyTo', { partner: one.partnerCode })} onClick={() => onApply({ obligationId: one.obligationId })}>{text('confirm')}</Button>}
+      </Group>))}{maker && row.payerId && row.payerName && row.direction === 'IN' && <Group gap="xs" wrap="nowrap" justify="space-between"><Text size="xs" c="dimmed">{text('partnersMoneyText', { partner: row.payerName })}</Text><Button size="xs" variant="default" style={{ flexShrink: 0 }} loading={busy} onClick={() => onApply({ partnerId: row.payerId ?? '' })}>{text('partnersMoney')}</Button></Group>}
+      {maker && <div><WithReason label={text('setAside')} onSend={onSetAside} /></div>}</Stack>
   );
 }
 

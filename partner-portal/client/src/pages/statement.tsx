@@ -16,6 +16,7 @@ interface Twin {
   readonly documents: readonly { kind: string; number?: string; issuedOn?: string; period?: string; direction: 'PARTNER_PAYS' | 'HUB_PAYS'; total: Money }[];
   readonly matrix: Schemas['AccountStatementDetail']['matrix'];
   readonly account?: { bankName: string; accountNo: string; holder: string };
+  readonly virtualAccount?: { bankCode: string; bankName: string; number: string; name: string };
   readonly withholding?: { rate: string; base: Money; expected: Money; netToPay: Money };
 }
 
@@ -58,11 +59,12 @@ function figuresOf(row: Statement, own: boolean, text: ReturnType<typeof useText
 function Payment({ statement, twin }: { statement: Statement; twin: Twin }) {
   const text = useText();
   const pays = statement.direction === 'PAYS_HUB';
-  const { account, withholding } = twin;
+  const { account, virtualAccount, withholding } = twin;
   return (
     <Panel title={text('payTo')}>
-      <Text mb="md">{text(account ? (pays ? 'payToHub' : 'paidToYou') : pays ? 'noAccountHub' : 'noAccountYours')}</Text>
+      <Text mb="md">{text(virtualAccount ? 'payToVirtual' : account ? (pays ? 'payToHub' : 'paidToYou') : pays ? 'noAccountHub' : 'noAccountYours')}</Text>
       <Facts items={[[text('netCashOf'), <strong key="n">{format.money(format.absolute(statement.netCash))}</strong>], [text('bankReference'), <span key="r" className="mono">{statement.bankReference}</span>],
+        ...(virtualAccount ? [[text('virtualAccounts'), <span key="v" className="mono">{virtualAccount.number}</span>], [text('vaBank'), `${virtualAccount.bankName} (${virtualAccount.bankCode})`], [text('vaName'), virtualAccount.name]] as [string, ReactNode][] : []),
         ...(account ? [[text('bank'), account.bankName], [text('accountNo'), <span key="a" className="mono">{account.accountNo}</span>], [text('holder'), account.holder]] as [string, ReactNode][] : []), [text('dueDate'), format.date(statement.dueDate)],
         ...(pays && withholding ? [[`${text('pph23Net')} (${format.rate(withholding.rate)})`, text('pph23NetText', { withheld: format.money(withholding.expected), net: format.money(withholding.netToPay) })] as [string, ReactNode]] : []), [text('obligation'), <Link key="o" className="row-link" to={`/obligations/${statement.obligationId}`}>{format.shortId(statement.obligationId)}</Link>]]} />
     </Panel>
