@@ -8,7 +8,6 @@ const { TermsBook } = built('terms/index.js');
 const { NightService, WindowService } = built('settlement/index.js');
 const { inTransaction } = built('db/tx.js');
 const night = built('settlement/night.transactor.js');
-const { checkWindow } = built('settlement/night-checks.sql.js');
 const terms = new TermsBook(pool, clock);
 const nights = new NightService(pool, clock, terms, undefined, new WindowService(pool, clock), {});
 const documents = new (built('invoicing/index.js').DocumentsService)(pool, clock, terms);
@@ -20,9 +19,11 @@ const seconds = async (work) => {
   return (performance.now() - began) / 1000;
 };
 async function run() {
+  const due = await night.nextUncalculated(pool);
+  if (due?.windowId !== windowId) throw new Error('Another window is calculated first.');
   let burned;
   const checks = await seconds(async () => {
-    const found = await checkWindow(pool, windowId);
+    const found = await nights.checkBooks(pool, due, await terms.table());
     burned = found.burned;
     const broken = found.checks.filter((one) => !one.ok);
     if (broken.length > 0) throw new Error(`The books of the bench are broken: ${JSON.stringify(broken)}`);
@@ -31,7 +32,6 @@ async function run() {
   const calculation = await seconds(() => inTransaction(pool, async (tx) => {
     await night.lockNight(tx);
     const window = await night.nextUncalculated(tx);
-    if (window?.windowId !== windowId) throw new Error('Another window is calculated first.');
     date = window.businessDate;
     await nights.calculateWindow(tx, window, await terms.table(), burned);
   }));

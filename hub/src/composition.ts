@@ -148,7 +148,7 @@ function servicesOf(settings: Settings, pool: Pool, lanePool: Pool, wake: Wake, 
   const windows = new WindowService(pool, clock);
   const documents = new DocumentsService(pool, clock, terms);
   const cash = new CashService(pool, clock, terms, new RecoveriesService());
-  const files = new FilesService(pool, clock, settings.operator, settings.verifyAddress ?? `${settings.publicOrigin}/v1/verify`);
+  const files = new FilesService(pool, clock, terms, settings.operator, settings.verifyAddress ?? `${settings.publicOrigin}/v1/verify`);
   const papers = papersOf(settings, pool, clock, terms, files);
   const { dunning, ...money } = moneyOf(settings, pool, clock, terms, cash);
   const log = new LogService(pool, clock, readLogKey(settings.logKeyFile, settings.operator.name, settings.environment === 'SANDBOX'));

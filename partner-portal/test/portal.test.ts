@@ -196,6 +196,29 @@ describe('the portal in a browser', () => {
     await own.context.close();
   });
 
+  test('a matrix that is wider than its page keeps names and sums in sight, and leads to the columns that are not seen', async () => {
+    const { page, context } = await signIn('rina', { language: 'en', path: '/positions' });
+    const box = page.locator('.matrix').first();
+    const shown = (): Promise<boolean[]> => box.evaluate((element) => {
+      const [inside, head] = [element.getBoundingClientRect(), element.querySelectorAll('thead th')];
+      return [head[0], head[head.length - 2], head[head.length - 1]].map((cell) => {
+        const at = (cell as HTMLElement).getBoundingClientRect();
+        return at.left >= inside.left - 1 && at.right <= inside.right + 1;
+      });
+    });
+    const [left, right] = [page.getByRole('button', { name: 'Scroll left' }), page.getByRole('button', { name: 'Scroll right' })];
+    await right.waitFor();
+    expect([await shown(), await left.isDisabled()]).toEqual([[true, false, true], true]);
+    for (let turn = 0; turn < 8 && (await right.isEnabled()); turn += 1) {
+      await right.click();
+      await page.waitForTimeout(600);
+    }
+    // The first column is the names, the last one the sums; the last partner stands beside them now.
+    expect([await shown(), await left.isEnabled(), await right.isDisabled()]).toEqual([[true, true, true], true, true]);
+    await axe(page, 'matrix');
+    await context.close();
+  });
+
   test('two people of the operator approve the proposed settlement, close a window and see that all positions add up to nothing', async () => {
     const { page, context } = await signIn('rina', { language: 'en' });
     expect(await page.getByText('Sum of all positions').locator('..').textContent()).toContain('IDR 0');

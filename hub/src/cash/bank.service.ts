@@ -19,7 +19,7 @@ import { obligationFacts, paymentByReference } from './cash.transactor';
 import { readBankCsv } from './domain/bank-csv';
 import { readByLayout } from './domain/bank-layout';
 import type { BankEntry, BankStatement, LineFault } from './domain/bank-statement';
-import { meantByAccount, namedBy, suggestions, type Candidate, type EntryFacts, type Suggestion } from './domain/match';
+import { invoiceNamed, meantByAccount, namedBy, suggestions, type Candidate, type EntryFacts, type Suggestion } from './domain/match';
 import { keyOf, numbersOf, paidTo } from './domain/virtual-account';
 import type { LayoutsService } from './layouts.service';
 import type { RefundsService } from './refunds.service';
@@ -46,11 +46,17 @@ interface ReadEntry {
   readonly to: ReturnType<typeof paidTo>;
 }
 
+/** What waits for money. */
+interface Waiting {
+  readonly obligations: readonly Candidate[];
+  readonly invoices: readonly db.OpenInvoice[];
+}
+
 /** Whose money it is, and the obligation, or the fee invoice paid apart, that it meets first. */
 interface Booked {
   readonly partyId: string;
   readonly direction: 'IN' | 'OUT';
-  readonly obligationId?: string;
+  readonly names?: string;
 }
 
 /**
@@ -83,8 +89,8 @@ export class BankService {
       const entries = fresh.map((entry) => ({ entry, bankEntryId: this.id(), to: paidTo(entry, registered) }));
       await db.insertEntries(tx, entries.map(({ entry, bankEntryId, to }) => ({ bankEntryId, bankFileId, lineNo: entry.line, accountNo: read.statement.accountNo, bankReference: entry.reference, direction: entry.direction, amountMinor: entry.amountMinor, bookedOn: entry.bookedOn, remark: entry.remark, counterpartyName: entry.counterpartyName, counterpartyAccount: entry.counterpartyAccount, virtualAccount: entry.virtualAccount ?? to?.number })));
       // What is open changes with each entry that meets something, and with no other.
-      let open = await this.candidates(tx);
-      for (const one of entries) if (await this.match(tx, terms, one, open)) open = await this.candidates(tx);
+      let open = await this.waiting(tx, terms);
+      for (const one of entries) if (await this.match(tx, terms, one, open)) open = await this.waiting(tx, terms);
       await audit(tx, context, this.clock.now(), { verb: 'bank.import', kind: 'BANK_FILE', id: bankFileId, facts: { sha256, entries: read.statement.entries.length, fresh: fresh.length } });
       return bankFileId;
     });
@@ -114,8 +120,13 @@ export class BankService {
     return db.candidates(tx, businessDate(this.clock.now()));
   }
 
+  /** What waits for money: obligations, and the fee invoices of who pays its fees apart. */
+  private async waiting(tx: Tx, terms: TermsTable): Promise<Waiting> {
+    return { obligations: await this.candidates(tx), invoices: (await db.openInvoices(tx)).filter((one) => this.cash.paysApart(terms, one.partyId)) };
+  }
+
   /** @returns whether the entry met something */
-  private async match(tx: Tx, terms: TermsTable, { entry, bankEntryId, to }: ReadEntry, open: readonly Candidate[]): Promise<boolean> {
+  private async match(tx: Tx, terms: TermsTable, { entry, bankEntryId, to }: ReadEntry, open: Waiting): Promise<boolean> {
     const decide = (paymentId: string, reason: string): Promise<void> => db.decideEntry(tx, { bankEntryId, paymentId, by: 'import', at: this.clock.now(), reason });
     const recorded = await paymentByReference(tx, 'BANK', entry.reference);
     // A payment that a person recorded with this reference is this entry; with another amount a person has to look at both.
@@ -130,22 +141,13 @@ export class BankService {
     }
     if (entry.reversal || entry.collective || entry.amountMinor % CASH_UNIT !== 0n) return false;
     // Whoever's virtual account it is, the money is theirs, whatever references say; where both do not agree, or the account has ended, a person decides.
-    const meant = to ? await this.byAccount(tx, terms, entry, to, open) : namedBy(entry, open);
+    const meant = to ? byAccount(entry, to, open) : byReference(entry, open);
     if (meant) await decide(await this.book(tx, terms, meant, entry, 'import'), to ? 'VIRTUAL_ACCOUNT' : 'REFERENCE');
     return meant !== undefined;
   }
 
-  /** What money to a virtual account meets, or nothing when a person has to say so. */
-  private async byAccount(tx: Tx, terms: TermsTable, entry: BankEntry, to: NonNullable<ReadEntry['to']>, open: readonly Candidate[]): Promise<Booked | undefined> {
-    if (!to.inForce) return undefined;
-    const [own, others] = [open.filter((one) => one.partyId === to.partyId && one.direction === 'IN'), open.filter((one) => one.partyId !== to.partyId)];
-    const apart = this.cash.paysApart(terms, to.partyId) ? await db.invoicesApart(tx, to.partyId) : [];
-    const meant = meantByAccount(entry, [...own.map((one) => ({ id: one.obligationId, openMinor: one.openMinor, reference: one.bankReference })), ...apart], others.map((one) => one.bankReference));
-    return meant && { partyId: to.partyId, direction: 'IN', ...(meant !== 'NOTHING' && { obligationId: meant.id }) };
-  }
-
   private book(tx: Tx, terms: TermsTable, candidate: Booked, entry: { reference: string; amountMinor: bigint; bookedOn: string }, by: string): Promise<string> {
-    return this.cash.receive(tx, terms, { kind: 'BANK', reference: entry.reference, partyId: candidate.partyId, direction: candidate.direction, names: candidate.obligationId, amountMinor: entry.amountMinor, paidOn: entry.bookedOn, by });
+    return this.cash.receive(tx, terms, { kind: 'BANK', reference: entry.reference, partyId: candidate.partyId, direction: candidate.direction, names: candidate.names, amountMinor: entry.amountMinor, paidOn: entry.bookedOn, by });
   }
 
   /** A person says which obligation, or which approved refund, an open entry is for, or whose money it is. @throws DomainError `not_found`, `transition_not_allowed` */
@@ -182,7 +184,7 @@ export class BankService {
     if (!(await this.candidates(tx)).some((one) => one.obligationId === obligationId)) throw notAllowed('Nothing of this obligation is open.', '/obligationId');
     if (obligation.direction === 'OUT' && amountMinor > obligation.openMinor) throw notAllowed(`Only ${obligation.openMinor / CASH_UNIT} rupiah of this obligation are open.`, '/obligationId');
     checkWhole(amountMinor);
-    return this.book(tx, terms, obligation, { reference: entry.bankReference, amountMinor, bookedOn: entry.bookedOn }, by);
+    return this.book(tx, terms, { partyId: obligation.partyId, direction: obligation.direction, names: obligationId }, { reference: entry.bankReference, amountMinor, bookedOn: entry.bookedOn }, by);
   }
 
   /** The entry is no money of the coalition: interest, a bank's fee, somebody else's. */
@@ -215,6 +217,23 @@ export class BankService {
   private id(): string {
     return newUuid(this.clock.wall().getTime());
   }
+}
+
+/** What money to a virtual account meets, or nothing when a person has to say so. */
+function byAccount(entry: BankEntry, to: NonNullable<ReadEntry['to']>, { obligations, invoices }: Waiting): Booked | undefined {
+  if (!to.inForce) return undefined;
+  const own = obligations.filter((one) => one.partyId === to.partyId && one.direction === 'IN').map((one) => ({ id: one.obligationId, openMinor: one.openMinor, reference: one.bankReference }));
+  const foreign = [...obligations.map((one) => ({ partyId: one.partyId, reference: one.bankReference })), ...invoices].filter((one) => one.partyId !== to.partyId);
+  const meant = meantByAccount(entry, [...own, ...invoices.filter((one) => one.partyId === to.partyId)], foreign.map((one) => one.reference));
+  return meant && { partyId: to.partyId, direction: 'IN', ...(meant !== 'NOTHING' && { names: meant.id }) };
+}
+
+/** What the remark alone names: a statement's obligation, or a fee invoice that is paid apart in its very amount. */
+function byReference(entry: BankEntry, { obligations, invoices }: Waiting): Booked | undefined {
+  const named = namedBy(entry, obligations);
+  if (named) return { partyId: named.partyId, direction: named.direction, names: named.obligationId };
+  const invoice = invoiceNamed(entry, invoices, obligations.map((one) => one.bankReference));
+  return invoice && { partyId: invoice.partyId, direction: 'IN', names: invoice.id };
 }
 
 function checkWhole(amountMinor: bigint): void {

@@ -12,10 +12,15 @@ export async function candidates(connection: Connection, today: string): Promise
   return rows.map(({ open, accountNo, ...row }) => ({ ...row, openMinor: BigInt(open), ...(accountNo !== null && { accountNo }) }));
 }
 
-/** Fee invoices of a partner that are open and paid apart, by their numbers. */
-export async function invoicesApart(tx: Tx, partyId: string): Promise<Owed[]> {
-  const { rows } = await tx.query<{ id: string; number: string; open: string }>(`SELECT invoice_id AS id, number, open_minor::text AS open FROM invoice_open WHERE party_id = $1 AND open_minor > 0`, [partyId]);
-  return rows.map(({ id, number, open }) => ({ id, reference: number, openMinor: BigInt(open) }));
+/** A fee invoice that no settlement took, with whose it is. */
+export interface OpenInvoice extends Owed {
+  readonly partyId: string;
+}
+
+/** Fee invoices that are open and in no settlement, by their numbers; only who pays its fees apart pays them. */
+export async function openInvoices(tx: Tx): Promise<OpenInvoice[]> {
+  const { rows } = await tx.query<{ id: string; partyId: string; number: string; open: string }>(`SELECT invoice_id AS id, party_id AS "partyId", number, open_minor::text AS open FROM invoice_open WHERE open_minor > 0 ORDER BY number`);
+  return rows.map(({ number, open, ...row }) => ({ ...row, reference: number, openMinor: BigInt(open) }));
 }
 
 export async function fileByHash(connection: Connection, sha256: string): Promise<{ bankFileId: string; importedBy: string; importedAt: Date } | undefined> {

@@ -111,7 +111,8 @@ export async function haveLeft(tx: Tx): Promise<void> {
   if (stream.writableNeedDrain) await new Promise((resolve) => stream.once('drain', resolve));
 }
 
-function bodyOf({ shape, list }: Rows): Buffer {
+/** Rows in the text format of COPY. */
+export function bodyOf({ shape, list }: Rows): Buffer {
   const columns = Object.entries(shape).map(([name, type]) => ({ name, plain: PLAIN.has(type) }));
   let text = '';
   for (const row of list) {

@@ -22,15 +22,15 @@ export class DocumentsService {
     const today = addDays(date, 1);
     await inTransaction(this.pool, async (tx) => {
       await db.lockDocuments(tx);
-      await this.refreshDrafts(tx, date);
-      await this.fix(tx, await db.endedDrafts(tx, today), terms);
-      await this.credit(tx, await db.shrunkIn(tx, today), terms);
+      const profiles = await db.taxProfiles(tx);
+      await this.refreshDrafts(tx, date, profiles);
+      await this.fix(tx, await db.endedDrafts(tx, today), terms, profiles);
+      await this.credit(tx, await db.shrunkIn(tx, today), terms, profiles);
       await this.issue(tx, today, terms);
     });
   }
 
-  private async refreshDrafts(tx: Tx, date: string): Promise<void> {
-    const profiles = await db.taxProfiles(tx);
+  private async refreshDrafts(tx: Tx, date: string, profiles: Profiles): Promise<void> {
     const drafts = withRestated(await db.draftSums(tx, date), await restatedSums(tx, date), profiles);
     await db.upsertDrafts(tx, drafts.map((draft) => {
       const profile = draft.taxProfile === null ? undefined : profiles.get(draft.taxProfile);
@@ -41,10 +41,10 @@ export class DocumentsService {
     }));
   }
 
-  private async fix(tx: Tx, drafts: readonly db.OpenInvoice[], terms: TermsTable): Promise<void> {
+  private async fix(tx: Tx, drafts: readonly db.OpenInvoice[], terms: TermsTable, profiles: Profiles): Promise<void> {
     const bookings = drafts.map((draft) => ({ ...draft, lineCycle: draft.cycleId, bookingCycle: draft.cycleId }));
     const linesOf = await this.lines(tx, bookings);
-    const restated = await this.restated(tx, drafts);
+    const restated = await this.restated(tx, drafts, profiles);
     const empty: string[] = [];
     const fixed: db.FixedInvoice[] = [];
     for (const draft of bookings) {
@@ -66,9 +66,8 @@ export class DocumentsService {
   }
 
   /** Notes on what shrank, one for each document that printed it and each cycle. */
-  private async credit(tx: Tx, all: readonly db.Shrunk[], terms: TermsTable): Promise<void> {
+  private async credit(tx: Tx, all: readonly db.Shrunk[], terms: TermsTable, profiles: Profiles): Promise<void> {
     const linesOf = await this.lines(tx, all);
-    const profiles = await db.taxProfiles(tx);
     // What a restatement found to be more stands in the current document; a note only reduces.
     const shrunk = all.map((one) => creditOf(one, linesOf[one.kind].at(one), profiles)).filter(({ down, ppnMinor }) => down.length > 0 || ppnMinor > 0n);
     const notes = new Map<string, { readonly one: db.Shrunk; readonly invoiceId: string; readonly lines: (db.NewCreditNote['lines'][number] & { readonly lineNo: number; readonly lineId: string })[] }>();
@@ -98,8 +97,7 @@ export class DocumentsService {
   }
 
   /** Lines of earlier documents that grew in the cycles of some drafts, by cycle. */
-  private async restated(tx: Tx, drafts: readonly db.OpenInvoice[]): Promise<Record<db.InvoiceKind, Map<string, RestatedLine[]>>> {
-    const profiles = await db.taxProfiles(tx);
+  private async restated(tx: Tx, drafts: readonly db.OpenInvoice[], profiles: Profiles): Promise<Record<db.InvoiceKind, Map<string, RestatedLine[]>>> {
     const of = (kind: db.InvoiceKind): string[] => drafts.filter((one) => one.kind === kind).map((one) => one.cycleId);
     return { POINTS_INVOICE: await restatedLines(tx, 'POINTS_INVOICE', of('POINTS_INVOICE'), profiles), REDEMPTION_INVOICE: await restatedLines(tx, 'REDEMPTION_INVOICE', of('REDEMPTION_INVOICE'), profiles), FEE_INVOICE: await restatedLines(tx, 'FEE_INVOICE', of('FEE_INVOICE'), profiles) };
   }

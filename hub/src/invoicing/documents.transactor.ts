@@ -180,6 +180,7 @@ export async function fixLines(tx: Tx, fixed: readonly FixedInvoice[], at: Date)
 
 /** Drafts on which nothing stands take no number. */
 export async function discard(tx: Tx, invoiceIds: readonly string[], at: Date): Promise<void> {
+  if (invoiceIds.length === 0) return;
   await tx.query(`UPDATE invoice SET status = 'DISCARDED' WHERE invoice_id = ANY($1::uuid[]) AND status = 'DRAFT'`, [arrayOf('uuid', invoiceIds)]);
   await note(tx, 'INVOICE', invoiceIds, 'DRAFT', 'DISCARDED', at);
 }
@@ -217,6 +218,7 @@ export interface PrintedLine {
 
 /** Where documents of a kind printed some lines first: in the document of the line's own cycle, or, where a restatement made the line, in that which tells it as restated. */
 export async function printedLines(tx: Tx, kind: InvoiceKind, lineIds: readonly string[]): Promise<Map<string, PrintedLine>> {
+  if (lineIds.length === 0) return new Map();
   const { rows } = await tx.query<PrintedLine & { lineId: string }>(
     `SELECT DISTINCT ON (x.line_id) x.line_id AS "lineId", x.invoice_id AS "invoiceId", x.invoice_line_id AS "invoiceLineId", x.line_no AS "lineNo" FROM invoice_line x JOIN invoice i ON i.invoice_id = x.invoice_id AND i.kind = $1 JOIN document_cycle d ON d.cycle_id = i.cycle_id
       WHERE x.line_id = ANY($2::uuid[]) ORDER BY x.line_id, x.section = 'RESTATED', d.to_date`, [kind, arrayOf('uuid', lineIds)]);
@@ -280,12 +282,14 @@ export async function nextNumber(tx: Tx, series: string, year: number): Promise<
 }
 
 export async function issueInvoices(tx: Tx, issued: readonly { invoiceId: string; number: string; dueDate: string }[], issuedOn: string, at: Date): Promise<void> {
+  if (issued.length === 0) return;
   await tx.query(`UPDATE invoice i SET status = 'ISSUED', number = f.number, issued_on = $2, due_date = f.due_date FROM json_populate_recordset(NULL::invoice, $1) f WHERE i.invoice_id = f.invoice_id AND i.status = 'IN_REVIEW'`,
     [asJson(issued.map((one) => ({ invoice_id: one.invoiceId, number: one.number, due_date: one.dueDate }))), issuedOn]);
   await note(tx, 'INVOICE', issued.map((one) => one.invoiceId), 'IN_REVIEW', 'ISSUED', at);
 }
 
 export async function issueCreditNotes(tx: Tx, issued: readonly { creditNoteId: string; number: string }[], issuedOn: string, at: Date): Promise<void> {
+  if (issued.length === 0) return;
   await tx.query(`UPDATE credit_note n SET status = 'ISSUED', number = f.number, issued_on = $2 FROM json_populate_recordset(NULL::credit_note, $1) f WHERE n.credit_note_id = f.credit_note_id AND n.status = 'IN_REVIEW'`,
     [asJson(issued.map((one) => ({ credit_note_id: one.creditNoteId, number: one.number }))), issuedOn]);
   await note(tx, 'CREDIT_NOTE', issued.map((one) => one.creditNoteId), 'IN_REVIEW', 'ISSUED', at);
@@ -299,5 +303,6 @@ export async function taxProfiles(connection: Connection): Promise<Map<string, P
 }
 
 async function note(tx: Tx, kind: string, ids: readonly string[], from: string, to: string, at: Date): Promise<void> {
+  if (ids.length === 0) return;
   await tx.query(`INSERT INTO state_change (subject_kind, subject_id, from_state, to_state, at, actor) SELECT $1, id, $3, $4, $5, 'night' FROM unnest($2::uuid[]) AS id`, [kind, arrayOf('uuid', ids), from, to, at]);
 }

@@ -8,10 +8,11 @@ import { minorToValue } from '../kernel/money';
 import { Exact, rate } from '../kernel/rate';
 import { roundHalfUp } from '../kernel/rounding';
 import { assert } from '../kernel/assert';
+import type { TermsBook } from '../terms';
 import { reasonText } from './domain/document-text';
 import { nettingFigures } from './domain/netting-figures';
 import { documentJson, pageModel } from './domain/document-model';
-import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, StatementVoidFacts, Withholding } from './domain/document';
+import type { CreditNoteFacts, DocumentFacts, DocumentLine, DocumentParty, DocumentTax, InvoiceFacts, NettingStatementFacts, PayTo, StatementVoidFacts, Withholding } from './domain/document';
 import { taxBaseOf } from './domain/restated';
 import { taxProfiles } from './documents.transactor';
 import { AccountFacts } from './account-facts.service';
@@ -30,10 +31,11 @@ export class FilesService {
   private readonly operator: DocumentParty;
 
   /**
+   * @param terms say whether a partner pays its fees apart
    * @param operator with the city that receipts name as their place; as a party on documents it is not said
    * @param verifyAddress of the public page that confirms documents, by the hash that follows it
    */
-  constructor(private readonly pool: Pool, private readonly clock: Clock, { city, ...operator }: DocumentParty & { readonly city?: string }, private readonly verifyAddress: string) {
+  constructor(private readonly pool: Pool, private readonly clock: Clock, private readonly terms: TermsBook, { city, ...operator }: DocumentParty & { readonly city?: string }, private readonly verifyAddress: string) {
     this.operator = operator;
     this.accounts = new AccountFacts(pool, operator, city);
   }
@@ -76,16 +78,29 @@ export class FilesService {
     });
     const settled = row.kind === 'FEE_INVOICE' ? undefined : await settledBy(this.pool, row.partnerId, row.cycleId, row.issuedOn);
     return { kind: row.kind, seller, buyer, number: row.number, issuedOn: row.issuedOn, ...(row.dueDate !== null && { dueDate: row.dueDate }), cycleFrom: row.cycleFrom, cycleTo: row.cycleTo, currency: 'IDR', lines, tax: await this.tax(row.taxProfile), ...(settled !== undefined && { settledBy: settled }),
-      totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(row.taxBase !== null && { dpp: minorToValue(BigInt(row.taxBase)) }) }, ...(await this.annex(row)), ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
+      totals: { subtotalMinor: BigInt(row.subtotal), ppnMinor: BigInt(row.ppn), totalMinor: BigInt(row.total), ...(row.taxBase !== null && { dpp: minorToValue(BigInt(row.taxBase)) }) }, ...(await this.annex(row, row.number, row.issuedOn)), ...(await footOf(this.pool, row.partnerId, row.cycleFrom, row.cycleTo)) };
   }
 
-  /** What stands beside the lines of an invoice: own burns and outlets of claims, what may be withheld of fees. */
-  private async annex(row: InvoiceRow): Promise<Pick<InvoiceFacts, 'ownBurns' | 'outlets' | 'withholding'>> {
+  /** What stands beside the lines of an invoice: own burns and outlets of claims, what may be withheld of fees, and where those are paid that no settlement takes. */
+  private async annex(row: InvoiceRow, number: string, issuedOn: string): Promise<Pick<InvoiceFacts, 'ownBurns' | 'outlets' | 'withholding' | 'payTo'>> {
     if (row.kind !== 'FEE_INVOICE') {
       const own = await ownBurns(this.pool, row.partnerId, row.cycleFrom, row.cycleTo);
       return { ...(own.legCount > 0 && { ownBurns: own }), outlets: await outletShares(this.pool, row.invoiceId, row.kind) };
     }
-    return this.withheld(BigInt(row.subtotal), BigInt(row.total), row.issuedOn ?? row.cycleTo);
+    const apart = (await this.terms.table()).at(row.partnerId, issuedOn)?.body.netFees === false;
+    return { ...(await this.withheld(BigInt(row.subtotal), BigInt(row.total), issuedOn)), ...(apart && { payTo: { ...(await this.toHub(row.partnerId, issuedOn)), bankReference: number.replaceAll('/', '') } }) };
+  }
+
+  /** Where a partner pays the hub on a date. */
+  private async toHub(partnerId: string, date: string): Promise<Omit<PayTo, 'bankReference'>> {
+    const [account, virtualAccount] = [await accountInForce(this.pool, HUB_PARTY, date), await virtualAccountInForce(this.pool, partnerId, date)];
+    return { ...(account && { account }), ...(virtualAccount && { virtualAccount }) };
+  }
+
+  /** Where the hub pays a partner on a date; four digits are enough to know one's own account. */
+  private async toPartner(partnerId: string, date: string): Promise<Omit<PayTo, 'bankReference'>> {
+    const account = await accountInForce(this.pool, partnerId, date);
+    return account ? { account: { ...account, accountNo: `\u2022\u2022\u2022\u2022${account.accountNo.slice(-4)}` } } : {};
   }
 
   /** What the payer may withhold of a fee, and what it then pays. */
@@ -123,11 +138,9 @@ export class FilesService {
     assert(netting.netMinor === BigInt(row.netCash), `I6: the statement ${row.number} comes to ${netting.netMinor} and was issued over ${row.netCash}.`);
     const documents = await settledDocuments(this.pool, row, netting.disputedMinor);
     assert(documents.reduce((sum, one) => sum + (one.direction === 'HUB_PAYS' ? one.totalMinor : -one.totalMinor), 0n) === netting.netMinor, `I6: what entered the statement ${row.number} does not add up to its net cash.`);
-    const account = await accountInForce(this.pool, netting.direction === 'HUB_PAYS' ? row.partnerId : HUB_PARTY, row.issuedOn);
-    const shown = account && netting.direction === 'HUB_PAYS' ? { ...account, accountNo: `\u2022\u2022\u2022\u2022${account.accountNo.slice(-4)}` } : account;
-    const virtualAccount = netting.direction === 'PAYS_HUB' ? await virtualAccountInForce(this.pool, row.partnerId, row.issuedOn) : undefined;
+    const payTo = netting.direction === 'NONE' ? {} : netting.direction === 'HUB_PAYS' ? await this.toPartner(row.partnerId, row.issuedOn) : await this.toHub(row.partnerId, row.issuedOn);
     const losses = (row.takesBeside ? await lossesIn(this.pool, row.settlementId, row.partnerId) : []).map((one) => ({ defaulter: one.defaulter, rule: one.rule, amountMinor: BigInt(one.amount), netExposureMinor: BigInt(one.netExposure), grossClaimMinor: BigInt(one.grossClaim) }));
-    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting, ...(row.netting !== 'MULTILATERAL' && { part: { netting: row.netting, counterparty: row.counterpartyName ?? 'HUB', side: row.side } }), ...(netting.direction !== 'NONE' && shown && { account: shown }), ...(virtualAccount && { virtualAccount }), ...(netting.direction === 'PAYS_HUB' && (await this.withheld(BigInt(row.netFees), -netting.netMinor, row.issuedOn))),
+    return { kind: 'NETTING_STATEMENT', seller: this.operator, buyer: await partyOf(this.pool, row.partnerId), number: row.number, issuedOn: row.issuedOn, dueDate: row.dueDate, cycleFrom: scope.from, cycleTo: scope.to, currency: 'IDR', netting, ...(row.netting !== 'MULTILATERAL' && { part: { netting: row.netting, counterparty: row.counterpartyName ?? 'HUB', side: row.side } }), ...payTo, ...(netting.direction === 'PAYS_HUB' && (await this.withheld(BigInt(row.netFees), -netting.netMinor, row.issuedOn))),
       bankReference: row.bankReference, settlementId: `stl_${row.settlementId}`, matrix: scope.matrix, ...(losses.length > 0 && { losses }), documents, stampDuty: await stampDutyOf(this.pool, row.issuedOn, netting.setOffMinor), ...(await footOf(this.pool, row.partnerId, scope.from, scope.to)) };
   }
 

@@ -54,6 +54,14 @@ function written(value: unknown): string {
   return `{${text}}`;
 }
 
+/** Whatever a text may need an escape for. */
+const ODD_CHARACTER = /[^\x20-\x21\x23-\x5b\x5d-\x7e]/;
+
+/** A text as canonical JSON has it. Most need nothing, and looking for it costs less than writing it. */
+export function quoted(text: string): string {
+  return ODD_CHARACTER.test(text) ? JSON.stringify(text) : `"${text}"`;
+}
+
 /** SHA-256 over the bytes of all parts, one after the other. */
 export function sha256(...parts: readonly (string | Uint8Array)[]): Buffer {
   const hash = createHash('sha256');

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
-import { concernsAll, inTransaction, type Tx } from '../db/tx';
+import { concernsAll, inTransaction, type Connection, type Tx } from '../db/tx';
 import { AssertionFailed } from '../kernel/assert';
 import type { OffsetClock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
@@ -17,6 +17,7 @@ import { recordOf, type CalculationRecord } from './domain/record';
 import { checkDocuments, checkTotals, checkWindow, type BurnedPoints } from './night-checks.sql';
 import { alone, finishRun, keepCheck, markSteps, oldestOpenRun, parkRun, unparkRun, type RunRow, type StepName } from './night-run.store';
 import * as db from './night.transactor';
+import { rehearse } from './rehearsal.service';
 import { readGroupBook } from './settlement-groups.store';
 import type { RunCheck } from './settlement.wire';
 import type { WindowService } from './window.service';
@@ -152,11 +153,21 @@ export class NightService {
       const next = await db.nextUncalculated(tx);
       // Another worker was here first.
       if (next?.windowId !== run.windowId) return;
-      const { checks, burned } = await checkWindow(tx, run.windowId);
+      const { checks, burned } = await this.checkBooks(tx, next, terms);
       if (checks.some((one) => !one.ok)) throw new ChecksFailed(checks);
       const all = [...checks, ...(await this.calculateWindow(tx, next, terms, burned))];
       await markSteps(tx, run.windowId, ['CHECK', 'CALCULATE', 'COMMIT'], this.clock.now(), all);
     });
+  }
+
+  /** Asks the database about the books of a window; this process has nothing else to do meanwhile and gets ready for the calculation. */
+  private async checkBooks(tx: Connection, window: db.ClosedWindow, terms: TermsTable): ReturnType<typeof checkWindow> {
+    let over = false;
+    const checked = checkWindow(tx, window.windowId).finally(() => {
+      over = true;
+    });
+    const [result] = await Promise.all([checked, rehearse(terms, window.businessDate, () => this.id(), () => over)]);
+    return result;
   }
 
   private async calculateWindow(tx: Tx, window: db.ClosedWindow, terms: TermsTable, burned: BurnedPoints): Promise<RunCheck[]> {

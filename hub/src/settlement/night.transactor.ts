@@ -1,4 +1,4 @@
-import { arrayOf, arraysOf, copyRows, haveLeft, insertRows, rowsOf, type Rows } from '../db/rows';
+import { arrayOf, arraysOf, bodyOf, copyRows, haveLeft, insertRows, rowsOf, type Rows } from '../db/rows';
 import type { Connection, Tx } from '../db/tx';
 import type { BusinessDate } from '../kernel/business-date';
 import { RATE_DIFFERENCE_PARTY } from '../kernel/parties';
@@ -123,9 +123,7 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   const { result } = night;
   const [lineIds, record] = await Promise.all([upsertLines(tx, night), recorded(night)]);
   const kept = insertCalculation(tx, night, 1, record);
-  const claims = result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
-    payer_booking_cycle_id: night.bookingCycles.get(line.payer), payee_booking_cycle_id: night.bookingCycles.get(line.payee), points: line.points, currency: 'IDR',
-    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor, terms_refs: arrayOf('text', line.termsRefs), parts: JSON.stringify(line.parts), group_id: line.lineType === 'CLAIM' ? night.groupOf(bookedClaim(line)) : OWN_GROUP }));
+  const claims = claimRows(night, lineIds);
   const written = Promise.all([kept, copyRows(tx, [{ table: 'claim', shape: CLAIM, list: claims }, ...groupsOf(night, lineIds)])]);
   written.catch(() => undefined);
   await kept;
@@ -137,8 +135,26 @@ export async function storeCalculation(tx: Tx, night: NightResult): Promise<void
   await insertRows(tx, 'position_share', sharesOf(night.windowId, claims));
 }
 
+/** What the rows of a night are made of. */
+type Rowed = Pick<NightResult, 'windowId' | 'businessDate' | 'result' | 'groupOf' | 'bookingCycles' | 'newId'>;
+type ClaimRow = { readonly group_id: string; readonly payer_id: string; readonly payee_id: string; readonly amount_minor: bigint };
+
+function claimRows(night: Rowed, lineIds: ReadonlyMap<string, string>): ClaimRow[] {
+  return night.result.lines.map((line) => ({ window_id: night.windowId, version: 1, line_id: lineIds.get(line.lineKey), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee,
+    payer_booking_cycle_id: night.bookingCycles.get(line.payer), payee_booking_cycle_id: night.bookingCycles.get(line.payee), points: line.points, currency: 'IDR',
+    exact_before: line.exactBefore, exact_after: line.exactAfter, amount_before_minor: line.amountBefore, amount_minor: line.delta, base_minor: line.baseMinor, terms_refs: arrayOf('text', line.termsRefs), parts: JSON.stringify(line.parts), group_id: line.lineType === 'CLAIM' ? night.groupOf(bookedClaim(line)) : OWN_GROUP }));
+}
+
+/** Puts the rows of a night together as they would be sent, and sends none. @returns their size in bytes */
+export function rehearseRows(night: Rowed): number {
+  const lines = lineRows(night);
+  const lineIds = new Map(night.result.lines.map((line, at) => [keyOf(line), lines[at]?.line_id ?? '']));
+  const tables = [{ table: 'claim', shape: CLAIM, list: claimRows(night, lineIds) }, ...groupsOf(night, lineIds)];
+  return arraysOf(LINE, lines).reduce((sum, one) => sum + one.length, tables.reduce((sum, one) => sum + bodyOf(one).length, 0));
+}
+
 /** What of the position changes settles in a group of its own. */
-function sharesOf(windowId: string, claims: readonly { group_id: string; payer_id: string; payee_id: string; amount_minor: bigint }[]): { window_id: string; version: number; group_id: string; party_id: string; change_minor: bigint }[] {
+function sharesOf(windowId: string, claims: readonly ClaimRow[]): { window_id: string; version: number; group_id: string; party_id: string; change_minor: bigint }[] {
   const sums = new Map<string, bigint>();
   const add = (groupId: string, partyId: string, amount: bigint): unknown => sums.set(`${groupId}|${partyId}`, (sums.get(`${groupId}|${partyId}`) ?? 0n) + amount);
   for (const one of claims) {
@@ -151,7 +167,6 @@ function sharesOf(windowId: string, claims: readonly { group_id: string; payer_i
     return { window_id: windowId, version: 1, group_id: groupId, party_id: partyId, change_minor: change };
   });
 }
-
 
 const bookedClaim = ({ payer, payee, qualifier, delta }: LineDelta): BookedClaim => ({ payer, payee, amount: delta, ...([payer, payee].includes(RATE_DIFFERENCE_PARTY) && qualifier !== '' && { behind: qualifier }) });
 
@@ -173,13 +188,18 @@ const GROUP = { group_id: 'uuid', window_id: 'uuid', version: 'integer', event: 
   points: 'bigint', legs: 'integer', section: 'text', pay_clause: 'text', receive_clause: 'text', pay_price: 'numeric', receive_price: 'numeric', line_id: 'uuid', receive_line_id: 'uuid', issuer_cycle_id: 'uuid', redeemer_cycle_id: 'uuid', pricing: 'jsonb' };
 const GROUP_LINE = { line_id: 'uuid', group_id: 'uuid', price: 'text', clause: 'text', payee_clause: 'text' };
 
-async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, string>> {
-  const lines = night.result.lines.map((line) => ({ line_id: night.newId(), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee, payer_cycle_id: line.payerCycleId || null, payee_cycle_id: line.payeeCycleId || null,
+type LineOfNight = Readonly<Record<keyof typeof LINE, unknown>> & { readonly line_id: string };
+
+function lineRows(night: Pick<NightResult, 'result' | 'newId'>): LineOfNight[] {
+  return night.result.lines.map((line) => ({ line_id: night.newId(), line_type: line.lineType, payer_id: line.payer, payee_id: line.payee, payer_cycle_id: line.payerCycleId || null, payee_cycle_id: line.payeeCycleId || null,
     qualifier: line.qualifier, kind: line.kind, section: line.section, funding: line.funding, exact: line.exactAfter, amount_minor: line.amountBefore + line.delta, points: line.points, parts: JSON.stringify(line.parts) }));
+}
+
+async function upsertLines(tx: Tx, night: NightResult): Promise<Map<string, string>> {
   const { rows } = await tx.query<LineRow & { line_id: string }>(
     `INSERT INTO settlement_line AS s (${Object.keys(LINE).join(', ')}) SELECT ${Object.keys(LINE).join(', ')} FROM ${rowsOf(LINE)}
      ON CONFLICT (${LINE_NAME}) DO UPDATE SET exact = excluded.exact, amount_minor = excluded.amount_minor, points = s.points + excluded.points, parts = excluded.parts
-     RETURNING line_id, ${LINE_NAME}`, arraysOf(LINE, lines));
+     RETURNING line_id, ${LINE_NAME}`, arraysOf(LINE, lineRows(night)));
   return new Map(rows.map((row) => [keyOf(lineNameOf(row)), row.line_id]));
 }
 
@@ -191,12 +211,12 @@ export async function storeRestated(tx: Tx, night: Restated, version: number): P
   const { result } = night;
   await insertCalculation(tx, night, version, night.record());
   const ids = new Map(result.groups.map(({ groupKey }) => [groupKey, night.newId()]));
-  await copyRows(tx, [{ table: 'price_group', shape: GROUP, list: result.groups.map((one) => ({ ...groupRow(one, night.windowId), version, group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids) })) }]);
+  await copyRows(tx, [{ table: 'price_group', shape: GROUP, list: result.groups.map((one) => groupRow(one, { windowId: night.windowId, version, groupId: ids.get(one.groupKey), reverses: reversedBy(one, night.businessDate, ids) })) }]);
   return ids;
 }
 
 /** Prices stand once for each group of legs; what takes legs of the same window back names the group of these legs. */
-function groupsOf(night: NightResult, lineIds: ReadonlyMap<string, string>): Rows[] {
+function groupsOf(night: Rowed, lineIds: ReadonlyMap<string, string>): Rows[] {
   const { groups } = night.result;
   const ids = new Map(groups.map(({ groupKey }) => [groupKey, night.newId()]));
   const burned = new Set(night.result.lines.filter((line) => line.kind === 'BURN').map((line) => line.lineKey));
@@ -205,7 +225,7 @@ function groupsOf(night: NightResult, lineIds: ReadonlyMap<string, string>): Row
     // One and the same line where both prices are equal; where they are not, the redeemer receives from the rate difference, however many pay into it.
     const [pay, other = pay, ...more] = one.lines.filter((line) => burned.has(line.lineKey));
     const receive = [other, ...more].find((line) => line && payers.get(line.lineKey) === RATE_DIFFERENCE_PARTY) ?? other;
-    return { ...groupRow(one, night.windowId), group_id: ids.get(one.groupKey), reverses_group_id: reversedBy(one, night.businessDate, ids), line_id: lineIds.get(pay?.lineKey ?? ''), receive_line_id: lineIds.get(receive?.lineKey ?? '') };
+    return groupRow(one, { windowId: night.windowId, version: 1, groupId: ids.get(one.groupKey), reverses: reversedBy(one, night.businessDate, ids), lineId: lineIds.get(pay?.lineKey ?? ''), receiveLineId: lineIds.get(receive?.lineKey ?? '') });
   });
   return [{ table: 'price_group', shape: GROUP, list: rows },
     { table: 'price_group_line', shape: GROUP_LINE, list: groups.flatMap(({ groupKey, lines }) => lines.map((line) => ({ line_id: lineIds.get(line.lineKey), group_id: ids.get(groupKey), price: line.price, clause: line.clause, payee_clause: line.payeeClause ?? line.clause }))) }];
@@ -217,9 +237,10 @@ function reversedBy({ group }: PricedGroup, windowDate: BusinessDate, ids: Reado
   return ids.get(groupKeyOf(pricedLike(group, windowDate))) ?? null;
 }
 
-function groupRow({ group, pricing }: PricedGroup, windowId: string): Record<string, unknown> {
+/** Put together at once: copying it to add to it would cost as much as all the rest. */
+function groupRow({ group, pricing }: PricedGroup, own: { windowId: string; version: number; groupId: string | undefined; reverses: string | null; lineId?: string | undefined; receiveLineId?: string | undefined }): Readonly<Record<keyof typeof GROUP, unknown>> {
   const { pay, receive, issuerCycleId, redeemerCycleId }: GroupPricing = pricing;
-  return { window_id: windowId, version: 1, event: group.event, source: group.source, issuer_id: group.issuerId, redeemer_id: group.redeemerId, business_date: group.businessDate, point_kind: group.pointKind,
+  return { group_id: own.groupId, window_id: own.windowId, version: own.version, event: group.event, source: group.source, reverses_group_id: own.reverses, issuer_id: group.issuerId, redeemer_id: group.redeemerId, business_date: group.businessDate, point_kind: group.pointKind,
     lot_earned_on: group.lotEarnedOn, lot_vested_on: group.lotVestedOn, funding_shares: group.funding && JSON.stringify(group.funding), late: group.late, points: group.points, legs: group.legs, section: group.source !== 'LEGS' ? group.source : pricing.late ? 'LATE' : 'NORMAL',
-    pay_clause: pay.termsRef, receive_clause: receive?.termsRef, pay_price: pay.pointPrice, receive_price: receive?.pointPrice, issuer_cycle_id: issuerCycleId, redeemer_cycle_id: redeemerCycleId, pricing: JSON.stringify(pricing) };
+    pay_clause: pay.termsRef, receive_clause: receive?.termsRef, pay_price: pay.pointPrice, receive_price: receive?.pointPrice, line_id: own.lineId, receive_line_id: own.receiveLineId, issuer_cycle_id: issuerCycleId, redeemer_cycle_id: redeemerCycleId, pricing: JSON.stringify(pricing) };
 }

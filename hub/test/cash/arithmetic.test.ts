@@ -4,7 +4,7 @@ import { readCamt053 } from '../../src/cash/camt053';
 import { defaultOutcome, openToPartners, recover } from '../../src/cash/domain/default';
 import { dueLevel } from '../../src/cash/domain/dunning';
 import { instructionCsv, instructionXml } from '../../src/cash/domain/instruction';
-import { meantByAccount, namedBy, refundNamed, suggestions, type Candidate } from '../../src/cash/domain/match';
+import { invoiceNamed, meantByAccount, namedBy, refundNamed, suggestions, type Candidate } from '../../src/cash/domain/match';
 import { applyMoney, partsOf, sumOf, type Incoming, type OpenItem } from '../../src/cash/domain/parts';
 import { digitsOf, keyOf, numbersOf, paidTo, type Registered } from '../../src/cash/domain/virtual-account';
 import { expectedPph23 } from '../../src/cash/domain/withholding';
@@ -352,6 +352,12 @@ describe('virtual accounts', () => {
       expect(found).toBe(all.length === 0 ? 'NOTHING' : exact.length === 1 ? exact[0] : exact.length === 0 && all.length === 1 ? all[0] : undefined);
       expect(meantByAccount({ amountMinor, remark: '' }, [...all].reverse(), [])).toBe(found);
     }));
+  });
+
+  test('a fee invoice that is paid apart is named by its number, in its very amount, and by nothing beside it', () => {
+    const [x, y] = [{ id: 'x', openMinor: 100n, reference: 'INV/2026/000042' }, { id: 'y', openMinor: 100n, reference: 'INV/2026/000043' }];
+    const named = (remark: string, amountMinor = 100n, direction: 'IN' | 'OUT' = 'IN'): string | undefined => invoiceNamed({ direction, amountMinor, bookedOn: '2026-11-20', remark }, [x, y], ['NET2026000001-A'])?.id;
+    expect([named('bayar inv-2026-000042'), named('INV2026000042', 99n), named('INV2026000042 INV2026000043'), named('INV2026000042 NET2026000001-A'), named('INV2026000042', 100n, 'OUT'), named('lunas')]).toEqual(['x', undefined, undefined, undefined, undefined, undefined]);
   });
 
   test('of others only what the remark names is suggested, while the account is alive', () => {

@@ -5,7 +5,11 @@ import { pdfText } from '../support/pdf-text';
 import type { BankEntry, BankFile } from '../../src/cash/bank.wire';
 import type { Payment } from '../../src/cash/payments.wire';
 import type { VirtualAccount } from '../../src/cash/virtual-accounts.wire';
-import type { Obligation } from '../../src/settlement/settlement.wire';
+import type { Invoice } from '../../src/invoicing/invoicing.wire';
+import type { Obligation, Settlement } from '../../src/settlement/settlement.wire';
+import type { Terms } from '../../src/terms/terms.wire';
+import { proposedBy } from '../support/proposed';
+import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 
 const NUMBER = '7001200000000042';
 
@@ -185,5 +189,85 @@ describe('virtual accounts', () => {
       await client.query('ROLLBACK');
       client.release();
     }
+  });
+});
+
+describe('the virtual account of a partner that pays its fees apart', () => {
+  const number = '7001200000000042';
+  let stack: Stack;
+  let [a, b]: [Brand, Brand] = [undefined as unknown as Brand, undefined as unknown as Brand];
+  let [maker, checker]: [Person, Person] = [undefined as unknown as Person, undefined as unknown as Person];
+  let invoice: Invoice;
+  let obligation: Obligation;
+  beforeAll(async () => {
+    stack = await givenStack();
+    [a, b] = [await stack.brand('A'), await stack.brand('B')];
+    [maker, checker] = [await stack.person('rina', ['HUB_FINANCE']), await stack.person('budi', ['HUB_APPROVER'])];
+    const account = await maker.post<{ id: string }>('/bank-accounts', { bankName: 'BCA', bic: 'CENAIDJA', accountNo: OWN_ACCOUNT, holder: 'PT Kongsi', validFrom: stack.today() });
+    await checker.post(`/bank-accounts/${account.id}/approve`);
+    const virtual = await maker.post<VirtualAccount>('/virtual-accounts', { partnerId: a.partnerId, bankCode: '014', bankName: 'BCA', number, name: 'KONGSI A', validFrom: stack.today() });
+    await checker.post(`/virtual-accounts/${virtual.id}/approve`);
+    const { body } = (await maker.get<{ data: Terms[] }>(`/terms?party=${a.partnerId}`)).data[0] as Terms;
+    const terms = await maker.post<Terms>('/terms', { party: a.partnerId, validFrom: stack.today(1), body: { ...body, netFees: false } });
+    await checker.post(`/terms/${terms.id}/approve`, { termsHash: terms.termsHash });
+    await (await stack.person('ayu', ['PARTNER_OWNER'], a.partnerId)).post(`/terms/${terms.id}/countersign`, { termsHash: terms.termsHash });
+    await stack.advance(86_400);
+    const { id } = await a.client.members.enrol({ name: 'Wulan', identifiers: [{ kind: 'CARD', value: 'VA-2' }] });
+    await a.client.earns.create({ externalId: 'E', member: id, outletId: a.outletId, points: 40 });
+    await b.client.burns.create({ externalId: 'B', member: id, outletId: b.outletId, points: 40 });
+    const { data } = await maker.get<{ data: { id: string }[] }>('/settlement-windows?status=OPEN');
+    await maker.post(`/settlement-windows/${data[0]?.id ?? ''}/close`);
+    const proposed = await proposedBy(maker, checker);
+    for (const person of [maker, checker]) await person.post<Settlement>(`/settlements/${proposed.id}/approve`, { settlementHash: proposed.settlementHash });
+    obligation = (await maker.get<{ data: Obligation[] }>(`/settlements/${proposed.id}/obligations`)).data.find((one) => one.partyId === a.partnerId) as Obligation;
+    invoice = (await maker.get<{ data: Invoice[] }>(`/invoices?kind=FEE_INVOICE&partnerId=${a.partnerId}`)).data[0] as Invoice;
+  });
+  afterAll(async () => {
+    expect(stack.logged).toEqual([]);
+    await stack.stop();
+  });
+  let files = 0;
+  const post = (rows: Parameters<typeof bankCsv>[0]): Promise<BankFile> => maker.post<BankFile>('/bank-files', { format: 'CSV', name: 'bank.csv', content: bankCsv(rows, `AP-${(files += 1)}`) });
+  const openOf = async (): Promise<string[]> => [(await maker.get<Obligation>(`/obligations/${obligation.id}`)).open.total.value, (await maker.get<Invoice>(`/invoices/${invoice.id}`)).open.value];
+
+  test('the invoice says where to pay it, as a statement does', async () => {
+    const bytes = async (format: string): Promise<Buffer> => Buffer.from(await (await fetch(`${stack.origin}/v1/invoices/${invoice.id}/${format}`, { headers: { authorization: `Bearer ${maker.token}` } })).arrayBuffer());
+    const reference = (invoice.number ?? '').replaceAll('/', '');
+    expect(JSON.parse((await bytes('json')).toString())).toMatchObject({ bankReference: reference, account: { accountNo: OWN_ACCOUNT }, virtualAccount: { number, bankCode: '014', bankName: 'BCA', name: 'KONGSI A' } });
+    const page = pdfText(await bytes('pdf')).join(' ').replace(/\s+/g, ' ');
+    for (const shown of [number, reference, OWN_ACCOUNT, 'BCA (014) · KONGSI A', 'Faktur ini dibayar tersendiri']) expect(page).toContain(shown);
+    const other = (await maker.get<{ data: Invoice[] }>(`/invoices?kind=FEE_INVOICE&partnerId=${b.partnerId}`)).data[0] as Invoice;
+    expect(await (await fetch(`${stack.origin}/v1/invoices/${other.id}/json`, { headers: { authorization: `Bearer ${maker.token}` } })).text()).not.toMatch(/bankReference|virtualAccount/);
+  });
+
+  test('its invoice is one of the things that money may be for: by its number, and without a virtual account by its very amount too', async () => {
+    const [owed, total] = await openOf();
+    expect([obligation.fees.value, owed, total, invoice.status]).toEqual(['0.00', '20000.00', invoice.total.value, 'ISSUED']);
+    const half = `${String(BigInt(invoice.total.value.replace('.', '')) / 200n)}.00`;
+    // Neither: what is open of the two is another amount.
+    await post([{ reference: 'P0', amount: '1.00', virtualAccount: number }]);
+    expect((await maker.get<{ data: BankEntry[] }>('/bank-entries')).data[0]).toMatchObject({ status: 'OPEN', payerName: 'A' });
+    // Without a virtual account its number alone is not enough: the amount has to be the open one.
+    await post([{ reference: 'P9', amount: half, remark: `Bayar ${invoice.number ?? ''}` }]);
+    expect((await maker.get<{ data: BankEntry[] }>('/bank-entries')).data.find((one) => one.bankReference === 'P9')?.status).toBe('OPEN');
+    await post([{ reference: 'P1', amount: half, remark: `Bayar ${invoice.number ?? ''}`, virtualAccount: number }]);
+    const rest = (await openOf())[1] ?? '';
+    expect(await openOf()).toEqual(['20000.00', `${String((BigInt(invoice.total.value.replace('.', '')) - BigInt(half.replace('.', ''))) / 100n)}.00`]);
+    await post([{ reference: 'P8', amount: rest, remark: `${invoice.number ?? ''} ${obligation.bankReference ?? ''}`, virtualAccount: number }]);
+    expect(await openOf()).toEqual(['20000.00', rest]);
+    await post([{ reference: 'P2', amount: rest, remark: `BYR FAKTUR ${(invoice.number ?? '').toLowerCase()}` }]);
+    expect([await openOf(), (await maker.get<Invoice>(`/invoices/${invoice.id}`)).status]).toEqual([['20000.00', '0.00'], 'PAID']);
+    await post([{ reference: 'P3', amount: '20000.00', virtualAccount: number }]);
+    expect(await openOf()).toEqual(['0.00', '0.00']);
+  });
+
+  test('a fee invoice that a settlement will take is not paid by its number', async () => {
+    const { id } = await b.client.members.enrol({ name: 'Bayu', identifiers: [{ kind: 'CARD', value: 'VA-3' }] });
+    await b.client.earns.create({ externalId: 'E2', member: id, outletId: b.outletId, points: 40 });
+    await a.client.burns.create({ externalId: 'B2', member: id, outletId: a.outletId, points: 40 });
+    await maker.post(`/settlement-windows/${(await maker.get<{ data: { id: string }[] }>('/settlement-windows?status=OPEN')).data[0]?.id ?? ''}/close`);
+    const netted = (await maker.get<{ data: Invoice[] }>(`/invoices?kind=FEE_INVOICE&partnerId=${b.partnerId}&limit=100`)).data.find((one) => one.status === 'ISSUED' && one.settlementId === undefined) as Invoice;
+    await post([{ reference: 'Q1', amount: netted.total.value, remark: netted.number ?? '' }]);
+    expect((await maker.get<{ data: BankEntry[] }>('/bank-entries?limit=100')).data.find((one) => one.bankReference === 'Q1')).toMatchObject({ status: 'OPEN', suggestions: [] });
   });
 });

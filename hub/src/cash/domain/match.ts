@@ -69,6 +69,16 @@ export function meantByAccount(entry: Pick<EntryFacts, 'amountMinor' | 'remark'>
   return owed.length > 1 ? undefined : (owed[0] ?? 'NOTHING');
 }
 
+/**
+ * The one fee invoice, paid apart, whose number stands in the remark and of which just that much is open. A remark that names what is settled as well says two things.
+ * @param others references of statements
+ */
+export function invoiceNamed<T extends Owed>(entry: EntryFacts, invoices: readonly T[], others: readonly string[]): T | undefined {
+  const remark = plain(entry.remark);
+  const named = entry.direction === 'OUT' || others.some((one) => occurs(plain(one), remark)) ? [] : invoices.filter((one) => occurs(plain(one.reference), remark));
+  return named.length === 1 && named[0]?.openMinor === entry.amountMinor ? named[0] : undefined;
+}
+
 /** The one approved refund that an entry of money out names, with its very amount. */
 export function refundNamed<T extends { readonly reference: string; readonly amountMinor: bigint }>(entry: Pick<EntryFacts, 'direction' | 'amountMinor' | 'remark'>, refunds: readonly T[]): T | undefined {
   const remark = plain(entry.remark);

@@ -21,7 +21,7 @@ export function documentJson(facts: DocumentFacts): string {
   if (facts.kind === 'RECEIPT') return canonicalJson({ ...common, ...receipt(facts) });
   const body = { tax: facts.tax, lines: facts.lines.map(line), totals: totals(facts.totals) };
   if (facts.kind === 'CREDIT_NOTE') return canonicalJson({ ...common, ...body, invoice: facts.invoice, reason: facts.reason });
-  return canonicalJson({ ...common, ...body, dueDate: facts.dueDate, settledBy: facts.settledBy, withholding: facts.withholding && withholding(facts.withholding),
+  return canonicalJson({ ...common, ...body, dueDate: facts.dueDate, settledBy: facts.settledBy, withholding: facts.withholding && withholding(facts.withholding), ...facts.payTo,
     ownBurns: facts.ownBurns && { points: pointsToWire(facts.ownBurns.points), legCount: facts.ownBurns.legCount }, outlets: facts.outlets?.map(outlet) });
 }
 

@@ -1,7 +1,7 @@
 import { AssertionFailed } from '../../kernel/assert';
 import { sha256Hex } from '../../kernel/canonical';
 import { documentJson, pageModel } from './document-model';
-import { creditNote, feeInvoice, nettingStatement, pointsInvoice, redemptionInvoice } from './document-samples';
+import { creditNote, feeInvoice, feeInvoiceApart, nettingStatement, pointsInvoice, redemptionInvoice } from './document-samples';
 import { cycleDays, decimal, percent, rupiah } from './document-text';
 import type { Block, PageModel, TableBlock } from './page-model';
 
@@ -25,6 +25,13 @@ describe('the page model', () => {
     const model = pageModel(feeInvoice());
     expect(texts(block(model, 'table')).map((row) => row.slice(2))).toEqual([['76.500', '1,5 %', '1.148', '126'], ['87.500', '2 %', '1.750', '193']]);
     expect(block(model, 'sums').rows.map((row) => row.value)).toEqual(['Rp 2.898', 'Rp 2.656,50', 'Rp 319', 'Rp 3.217']);
+  });
+
+  it('says on a fee invoice that no settlement takes where to pay it, and on others that the netting statement does', () => {
+    const apart = pageModel(feeInvoiceApart());
+    expect(block(apart, 'sums').note?.id).toBe('Faktur ini dibayar tersendiri, di luar penyelesaian.');
+    expect(block(apart, 'payment').items.map((item) => item.value)).toEqual(['Rp 3.217', 'INV2026000042', '0701200000000042', 'Bank Central Nusantara (014) · KONGSI PASAR SEGAR', 'Bank Central Nusantara', '1234567890', 'PT Kongsi Nusantara Sejahtera', '15 Desember 2026, 23.59 WIB']);
+    expect([block(pageModel(feeInvoice()), 'sums').note?.id, pageModel(feeInvoice()).blocks.some((one) => one.type === 'payment')]).toEqual([expect.stringContaining('pernyataan perjumpaan utang'), false]);
   });
 
   it('groups lines by section and counterparty with sums that add up to the total', () => {

@@ -1,7 +1,7 @@
 import { assert } from '../../kernel/assert';
 import { sha256Hex } from '../../kernel/canonical';
 import { ageingTable, movementsTable, paidForTable, pointsTable } from './account-tables';
-import type { AccountStatementFacts, Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, ReceiptFacts, StampDuty, StatementVoidFacts } from './document';
+import type { AccountStatementFacts, Bilingual, CreditNoteFacts, DocumentFacts, DocumentParty, InvoiceFacts, NettingStatementFacts, PayTo, ReceiptFacts, StampDuty, StatementVoidFacts } from './document';
 import { documentJson } from './document-json';
 import { creditTable, documentsTable, invoiceTable, isCharge, lossTable, matrixTable, nettingTable, outletTable } from './document-tables';
 import { cycleDays, decimal, KIND_NAMES, longDate, percent, points, ROUNDING_RULE, rupiah, sideOf } from './document-text';
@@ -59,7 +59,7 @@ function body(facts: DocumentFacts): Block[] {
     id: `Informasi: ${points(own.points)} poin Anda ditukar di gerai Anda sendiri (${points(BigInt(own.legCount))} rincian); tanpa jumlah dan tanpa biaya jasa.`,
     en: `Information: ${points(own.points)} of your points were burned at your own outlets (${points(BigInt(own.legCount))} legs); no amount and no fee.`,
   } }];
-  return [...selfBilling, invoiceTable(facts), sums(facts, settlementNote(facts)), ...ownBurns, ...withholding(facts), ...(facts.outlets === undefined || facts.outlets.length === 0 ? [] : [outletTable(facts.outlets)])];
+  return [...selfBilling, invoiceTable(facts), sums(facts, settlementNote(facts)), ...paidApart(facts), ...ownBurns, ...withholding(facts), ...(facts.outlets === undefined || facts.outlets.length === 0 ? [] : [outletTable(facts.outlets)])];
 }
 
 /** What the payer may withhold; a fee invoice never changes by it. */
@@ -103,6 +103,7 @@ const SELF_BILLED: Bilingual = {
 };
 
 function settlementNote(facts: InvoiceFacts): Bilingual {
+  if (facts.payTo !== undefined) return { id: 'Faktur ini dibayar tersendiri, di luar penyelesaian.', en: 'This invoice is paid apart from settlements.' };
   const statement = facts.settledBy === undefined ? { id: 'pernyataan perjumpaan utang', en: 'the netting statement' }
     : { id: `pernyataan perjumpaan utang ${facts.settledBy}`, en: `netting statement ${facts.settledBy}` };
   return {
@@ -195,29 +196,46 @@ function partOf({ part }: NettingStatementFacts): Block[] {
   return [{ type: 'note', text: { id: `Pernyataan ini mencakup ${whose.id} (${which.id}). Kas tetap antara Anda dan hub.`, en: `This statement covers ${whose.en} (${which.en}). The cash is between you and the hub.` } }];
 }
 
+const PAYMENT: Bilingual = { id: 'Pembayaran', en: 'Payment' };
+
+/** The virtual account before the account, each with its bank. */
+function payToItems({ account, virtualAccount }: PayTo): LabelledText[] {
+  return [
+    ...(virtualAccount === undefined ? [] : [label('Virtual account', 'Virtual account', virtualAccount.number), label('Bank dan nama yang tampil', 'Its bank, and the name shown', `${virtualAccount.bankName} (${virtualAccount.bankCode}) · ${virtualAccount.name}`)]),
+    ...(account === undefined ? [] : [label('Bank', 'Bank', account.bankName), label('Rekening', 'Account', account.accountNo), label('Atas nama', 'Holder', account.holder)]),
+  ];
+}
+
+/** What whoever pays the hub has to do. */
+function payHub({ account, virtualAccount }: PayTo): Bilingual {
+  if (virtualAccount !== undefined) return { id: `Bayarlah tepat sejumlah ini ke virtual account berikut; nomornya milik Anda sendiri, sehingga uangnya langsung dikenali.${account === undefined ? '' : ' Atau ke rekening, dengan referensi berikut.'}`, en: `Pay exactly this amount to the virtual account below; its number is yours alone, so the money is recognised at once.${account === undefined ? '' : ' Or to the account, with the reference below.'}` };
+  return account === undefined ? { id: 'Bayarlah tepat sejumlah ini dengan referensi berikut ke rekening hub; mintalah nomornya, karena belum terdaftar.', en: 'Pay exactly this amount with the reference below to the hub\u2019s account; ask for its number, which is not registered yet.' }
+    : { id: 'Bayarlah tepat sejumlah ini ke rekening dan dengan referensi berikut.', en: 'Pay exactly this amount to the account and with the reference below.' };
+}
+
+/** The payment block of a fee invoice that no settlement takes. */
+function paidApart({ payTo, totals, dueDate }: InvoiceFacts): Block[] {
+  if (payTo === undefined) return [];
+  return [{ type: 'payment', caption: PAYMENT, text: payHub(payTo), items: [label('Jumlah', 'Amount', rupiah(totals.totalMinor)), label('Referensi bank', 'Bank reference', payTo.bankReference), ...payToItems(payTo), ...(dueDate === undefined ? [] : [label('Jatuh tempo', 'Due date', `${longDate(dueDate)}, 23.59 WIB`)])] }];
+}
+
 function payment(facts: NettingStatementFacts): Block {
-  const { netting, account, virtualAccount, withholding } = facts;
+  const { netting, withholding } = facts;
   const items = [
     label('Kas bersih', 'Net cash', rupiah(size(netting.netMinor))),
     label('Referensi bank', 'Bank reference', facts.bankReference),
-    ...(virtualAccount === undefined ? [] : [label('Virtual account', 'Virtual account', virtualAccount.number), label('Bank dan nama yang tampil', 'Its bank, and the name shown', `${virtualAccount.bankName} (${virtualAccount.bankCode}) · ${virtualAccount.name}`)]),
-    ...(account === undefined ? [] : [label('Bank', 'Bank', account.bankName), label('Rekening', 'Account', account.accountNo), label('Atas nama', 'Holder', account.holder)]),
+    ...payToItems(facts),
     label('Jatuh tempo', 'Due date', `${longDate(facts.dueDate)}, 23.59 WIB`),
     label('Penyelesaian', 'Settlement', facts.settlementId),
     ...(withholding === undefined ? [] : [label(`Jika PPh 23 dipotong (${percent(withholding.rate)} dari ${rupiah(withholding.baseMinor)})`, 'If PPh 23 is withheld', `${rupiah(withholding.expectedMinor)}, dibayar ${rupiah(withholding.netToPayMinor)}`)]),
   ];
-  const caption = { id: 'Pembayaran', en: 'Payment' };
   if (netting.direction === 'NONE') {
-    return { type: 'payment', caption, items: [label('Penyelesaian', 'Settlement', facts.settlementId)], text: { id: 'Kedua sisi sama besar; tidak ada kas yang berpindah.', en: 'Both sides are equal; no cash moves.' } };
+    return { type: 'payment', caption: PAYMENT, items: [label('Penyelesaian', 'Settlement', facts.settlementId)], text: { id: 'Kedua sisi sama besar; tidak ada kas yang berpindah.', en: 'Both sides are equal; no cash moves.' } };
   }
-  const missing = account === undefined;
-  const text = netting.direction === 'PAYS_HUB'
-    ? virtualAccount !== undefined ? { id: `Bayarlah tepat sejumlah ini ke virtual account berikut; nomornya milik Anda sendiri, sehingga uangnya langsung dikenali.${missing ? '' : ' Atau ke rekening, dengan referensi berikut.'}`, en: `Pay exactly this amount to the virtual account below; its number is yours alone, so the money is recognised at once.${missing ? '' : ' Or to the account, with the reference below.'}` }
-    : missing ? { id: 'Bayarlah tepat sejumlah ini dengan referensi berikut ke rekening hub; mintalah nomornya, karena belum terdaftar.', en: 'Pay exactly this amount with the reference below to the hub\u2019s account; ask for its number, which is not registered yet.' }
-      : { id: 'Bayarlah tepat sejumlah ini ke rekening dan dengan referensi berikut.', en: 'Pay exactly this amount to the account and with the reference below.' }
-    : missing ? { id: 'Jumlah ini kami bayarkan dengan referensi berikut setelah rekening Anda terdaftar.', en: 'We pay this amount with the reference below once your account is registered.' }
+  const text = netting.direction === 'PAYS_HUB' ? payHub(facts)
+    : facts.account === undefined ? { id: 'Jumlah ini kami bayarkan dengan referensi berikut setelah rekening Anda terdaftar.', en: 'We pay this amount with the reference below once your account is registered.' }
       : { id: 'Jumlah ini kami bayarkan ke rekening Anda berikut, dengan referensi berikut, setelah mitra lain membayar.', en: 'We pay this amount to your account below with the reference below, once the others have paid.' };
-  return { type: 'payment', caption, text, items };
+  return { type: 'payment', caption: PAYMENT, text, items };
 }
 
 function foot(facts: DocumentFacts, jsonSha256: string, verifyUrl?: string): Block {

@@ -113,6 +113,12 @@ export function feeInvoice(): InvoiceFacts {
     withholding: { rate: '0.02', baseMinor: 289_800n, expectedMinor: 5_800n, netToPayMinor: 315_900n, citation: 'UU 36/2008 pasal 23' } });
 }
 
+/** A fee invoice that no settlement takes. */
+export function feeInvoiceApart(): InvoiceFacts {
+  const { account, virtualAccount } = nettingStatement();
+  return { ...feeInvoice(), payTo: { bankReference: 'INV2026000042', ...(account && { account }), ...(virtualAccount && { virtualAccount }) } };
+}
+
 export function creditNote(): CreditNoteFacts {
   return {
     ...COMMON, seller: HUB, buyer: GROCER, kind: 'CREDIT_NOTE', number: 'CRN/2026/000003', issuedOn: '2026-12-09',

@@ -120,6 +120,15 @@ export interface StampDuty {
   readonly citation: string;
 }
 
+/** Where money goes, and what is written beside it. */
+export interface PayTo {
+  /** The account of the hub, or of the partner that is paid, of which four digits are shown. Absent: none is registered. */
+  readonly account?: { readonly bankName: string; readonly accountNo: string; readonly holder: string };
+  /** The partner's virtual account, where it has one and pays: what comes to it is known to be its money. */
+  readonly virtualAccount?: { readonly bankCode: string; readonly bankName: string; readonly number: string; readonly name: string };
+  readonly bankReference: string;
+}
+
 /** An invoice. On a `REDEMPTION_INVOICE` the partner is the seller and the hub writes the document in its name. */
 export interface InvoiceFacts extends CommonFacts {
   readonly kind: InvoiceKind;
@@ -133,6 +142,8 @@ export interface InvoiceFacts extends CommonFacts {
   /** Annex per outlet, of claims. */
   readonly outlets?: readonly OutletShare[];
   readonly withholding?: Withholding;
+  /** Of a fee invoice that no settlement takes, since its partner pays fees apart. */
+  readonly payTo?: PayTo;
 }
 
 /** Reduces named lines of one issued invoice at the original price, fee and tax. */
@@ -180,19 +191,14 @@ export interface LossShare {
 }
 
 /** Shows how gross sums became one net amount; it asks for nothing itself. The hub is the seller, the partner the buyer. */
-export interface NettingStatementFacts extends CommonFacts {
+export interface NettingStatementFacts extends CommonFacts, PayTo {
   readonly kind: 'NETTING_STATEMENT';
   readonly dueDate: BusinessDate;
   readonly netting: NettingFigures;
   /** What of the settlement it is about, where that is not all of it: the claims with one counterparty, or the rest with the hub. */
   readonly part?: { readonly netting: 'BILATERAL' | 'GROSS'; readonly counterparty: string; readonly side: 'NET' | 'PAYS' | 'RECEIVES' };
-  /** Where the money goes: to the hub's account, or to the partner's, of which four digits are shown. Absent: none is registered. */
-  readonly account?: { readonly bankName: string; readonly accountNo: string; readonly holder: string };
-  /** The partner's virtual account, where it has one and pays: what comes to it is known to be its money. */
-  readonly virtualAccount?: { readonly bankCode: string; readonly bankName: string; readonly number: string; readonly name: string };
   /** What may be withheld from the fees that the partner pays with it. */
   readonly withholding?: Withholding;
-  readonly bankReference: string;
   readonly settlementId: string;
   readonly matrix: readonly MatrixEntry[];
   /** Shares of defaults that entered this settlement; their amounts are in the credits. */

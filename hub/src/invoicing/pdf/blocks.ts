@@ -207,8 +207,12 @@ function drawQr(sheet: Sheet, text: string, x: number, y: number): void {
   const figure = sheet.open('Figure', undefined, { alt: `QR: ${text}`, bbox: [x, y, x + QR_SIZE, y + QR_SIZE] });
   figure.add(() => {
     for (let row = 0; row < modules.size; row += 1) {
-      for (let column = 0; column < modules.size; column += 1) {
-        if (modules.get(row, column)) sheet.doc.rect(x + column * side, y + row * side, side, side);
+      for (let column = 0, dark = 0; column <= modules.size; column += 1) {
+        if (column < modules.size && modules.get(row, column)) dark += 1;
+        else if (dark > 0) {
+          sheet.doc.rect(x + (column - dark) * side, y + row * side, dark * side, side);
+          dark = 0;
+        }
       }
     }
     sheet.doc.fill(INK);

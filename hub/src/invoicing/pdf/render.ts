@@ -1,8 +1,8 @@
-import PDFDocument from 'pdfkit';
 import { assert } from '../../kernel/assert';
 import { sha256Hex } from '../../kernel/canonical';
 import type { PageModel } from '../domain/page-model';
 import { drawBlock, drawMasthead } from './blocks';
+import { paper } from './paper';
 import { CONTENT_WIDTH, GREY, INK, PAGE, RULE, Sheet } from './sheet';
 import type { Style } from './text';
 
@@ -26,15 +26,15 @@ const FOOTER_TOP = 802;
  */
 export async function renderPdf(model: PageModel, options: RenderOptions): Promise<Buffer> {
   assert(sha256Hex(options.jsonTwin) === model.jsonSha256, `The JSON twin of ${model.number} is not the one its pages name.`);
-  const wide = await layOut(model, options, false);
+  const wide = layOut(model, options, false);
   if (!wide.lonelyFoot) return wide.bytes;
   // A page that holds nothing but the foot looks like a mistake; a little less air brings it back where it can.
-  const dense = await layOut(model, options, true);
+  const dense = layOut(model, options, true);
   return dense.lonelyFoot ? wide.bytes : dense.bytes;
 }
 
-async function layOut(model: PageModel, options: RenderOptions, dense: boolean): Promise<{ bytes: Buffer; lonelyFoot: boolean }> {
-  const doc = new PDFDocument({
+function layOut(model: PageModel, options: RenderOptions, dense: boolean): { bytes: Buffer; lonelyFoot: boolean } {
+  const doc = paper({
     size: 'A4', margin: 0, autoFirstPage: false, bufferPages: true,
     // Without a font of ours at the start pdfkit would load Helvetica, which cannot be embedded; null loads none.
     font: null as unknown as string,
@@ -47,7 +47,6 @@ async function layOut(model: PageModel, options: RenderOptions, dense: boolean):
       CreationDate: options.createdAt, ModDate: options.createdAt,
     },
   });
-  const bytes = collect(doc);
   // pdfkit says in its metadata when the file was made, but not when it was changed, which the information dictionary says.
   doc.appendXML(`<rdf:Description rdf:about="" xmlns:xmp="http://ns.adobe.com/xap/1.0/"><xmp:ModifyDate>${options.createdAt.toISOString().slice(0, 19)}Z</xmp:ModifyDate></rdf:Description>`);
   doc.addPage();
@@ -57,16 +56,7 @@ async function layOut(model: PageModel, options: RenderOptions, dense: boolean):
   drawRunningTexts(sheet, model);
   attachTwin(doc, model, options);
   doc.end();
-  return { bytes: await bytes, lonelyFoot: sheet.lonelyFoot };
-}
-
-function collect(doc: PDFKit.PDFDocument): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk));
-    doc.on('end', () => resolve(Buffer.concat(chunks)));
-    doc.on('error', reject);
-  });
+  return { bytes: doc.bytes(), lonelyFoot: sheet.lonelyFoot };
 }
 
 /** pdfkit writes these texts into XML as they are, so characters with a meaning there are left out. */

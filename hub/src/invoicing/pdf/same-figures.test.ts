@@ -3,14 +3,14 @@ import { pdfText } from '../../../test/support/pdf-text';
 import type { DocumentFacts } from '../domain/document';
 import { documentCsv } from '../domain/document-csv';
 import { documentJson, pageModel } from '../domain/document-model';
-import { accountStatement, contestedStatement, creditNote, feeInvoice, nettingStatement, pointsInvoice, pointsInvoiceOfAllTypes, receipt, redemptionInvoice, redemptionInvoiceOfAllTypes, statementVoid } from '../domain/document-samples';
+import { accountStatement, contestedStatement, creditNote, feeInvoice, feeInvoiceApart, nettingStatement, pointsInvoice, pointsInvoiceOfAllTypes, receipt, redemptionInvoice, redemptionInvoiceOfAllTypes, statementVoid } from '../domain/document-samples';
 import { amount, decimal, longDate, points } from '../domain/document-text';
 import { renderPdf } from './render';
 
 const HOSTILE = ['=HYPERLINK("http://x","Bayar")', '+62 812', '-1+1', '@SUM(A1)', 'Toko "Maju"; Jaya, Tbk'];
 const hostile = (facts: ReturnType<typeof pointsInvoice>): DocumentFacts => ({ ...facts, lines: facts.lines.map((line, at) => ({ ...line, counterpartyName: HOSTILE[at % HOSTILE.length] ?? '' })), outlets: (facts.outlets ?? []).map((one, at) => ({ ...one, partner: HOSTILE[at % HOSTILE.length] ?? '' })) });
 const ALL: readonly (readonly [string, DocumentFacts])[] = [
-  ['a points invoice', pointsInvoice(40)], ['a points invoice with names that a spreadsheet would run', hostile(pointsInvoice(10))], ['a redemption invoice', redemptionInvoice()], ['a fee invoice', feeInvoice()], ['a credit note', creditNote()],
+  ['a points invoice', pointsInvoice(40)], ['a points invoice with names that a spreadsheet would run', hostile(pointsInvoice(10))], ['a redemption invoice', redemptionInvoice()], ['a fee invoice', feeInvoice()], ['a fee invoice that is paid apart', feeInvoiceApart()], ['a credit note', creditNote()],
   ['a netting statement', nettingStatement()], ['a statement of account', accountStatement()], ['a receipt', receipt()],
   ['a points invoice of every type of line', pointsInvoiceOfAllTypes()], ['a redemption invoice of every type of line', redemptionInvoiceOfAllTypes()], ['a netting statement with a loss share and contested claims', contestedStatement()], ['a void of a netting statement', statementVoid()],
 ];

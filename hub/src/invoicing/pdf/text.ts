@@ -1,3 +1,4 @@
+import { known } from '../../kernel/known';
 import { Fonts, type Weight } from './fonts';
 
 export interface Style {
@@ -34,7 +35,7 @@ export function clean(text: string): string {
 export class Typesetter {
   private readonly fonts: Fonts;
 
-  constructor(private readonly doc: PDFKit.PDFDocument) {
+  constructor(doc: PDFKit.PDFDocument) {
     this.fonts = new Fonts(doc);
   }
 
@@ -75,14 +76,7 @@ export class Typesetter {
     // The glyphs sit in the middle of their line, so texts of different sizes look level in their boxes.
     const baseline = top + (leading(style) - style.size) / 2 + ASCENT * style.size * 0.88;
     let left = x;
-    for (const run of this.fonts.runs(line, style.weight)) {
-      this.doc.font(run.font).fontSize(style.size).fillColor(style.colour);
-      const textWidth = run.face.width(run.text, style.size, () => this.doc.widthOfString(run.text));
-      // Without width and count pdfkit would measure again, for the lines under links, of which there are none.
-      const told = { lineBreak: false, baseline: 'alphabetic', textWidth, wordCount: 1 } as const;
-      this.doc.text(run.text, left, baseline, told);
-      left += textWidth;
-    }
+    for (const run of this.fonts.runs(line, style.weight)) left += this.fonts.draw(run, left, baseline, style.size, paint(style.colour));
   }
 
   private splitWord(word: string, style: Style, width: number, lines: string[]): string {
@@ -100,6 +94,13 @@ export class Typesetter {
     }
     return rest.join('');
   }
+}
+
+const paints = new Map<string, string>();
+
+/** A colour of the house, `#rrggbb`, as three parts of one. */
+function paint(colour: string): string {
+  return known(paints, colour, () => [1, 3, 5].map((at) => Math.round((parseInt(colour.slice(at, at + 2), 16) / 255) * 10_000) / 10_000).join(' '));
 }
 
 export function leading(style: Style): number {

@@ -58,10 +58,22 @@ export function priceGroup(key: GroupKey & { readonly late: boolean }, facts: Pr
   const cycle = cycleOf(key.issuerId, facts);
   const funders = key.funding && fundersOf(key, key.funding, facts);
   const reserve = preset === 'HYBRID_RESERVE' ? reserveOf(issued) : undefined;
-  const common = { issuerTax: '', redeemerTax: '', ...(cycle && { issuerCycleId: cycle }), ...(preset !== 'PAY_AT_BURN' && { preset }), ...(funders && { funders }), ...(reserve && { reserve }), ...(key.late && { late: true as const }) };
-  if (key.event === 'BURN') return { ...common, ...burnSides(key, paid, issued, preset, facts) };
+  const priced: Found = { ...(key.event === 'BURN' ? burnSides(key, paid, issued, preset, facts) : { pay: movedSide(key, paid, issued, preset, facts), issuerTax: '', redeemerTax: '' }) };
+  if (cycle) priced.issuerCycleId = cycle;
+  if (preset !== 'PAY_AT_BURN') priced.preset = preset;
+  if (funders) priced.funders = funders;
+  if (reserve) priced.reserve = reserve;
+  if (key.late) priced.late = true;
+  return priced;
+}
+
+/** Put together field by field: it is asked for once for every group of legs. */
+type Found = { -readonly [Name in keyof GroupPricing]: GroupPricing[Name] };
+
+/** What issuing or expiring points costs; no fee is charged on it. */
+function movedSide(key: GroupKey, paid: TermsVersion, issued: TermsVersion, preset: Preset, facts: PricingFacts): SidePrice {
   const price = key.event === 'ISSUE' ? issuePrice(preset, issued, key, facts) : expirePrice(preset, issued, paid, key, facts);
-  return { ...common, pay: { pointPrice: price.price, termsRef: price.ref, ...(price.steps && { steps: price.steps }), feeRate: '0', feeRef: '', taxProfileId: '' } };
+  return { pointPrice: price.price, termsRef: price.ref, ...(price.steps && { steps: price.steps }), feeRate: '0', feeRef: '', taxProfileId: '' };
 }
 
 /** Which issuers' legs are told apart by more than the day of the burn; where nothing differs by it, a day only makes more groups. */
@@ -99,7 +111,8 @@ function burnSides(key: GroupKey, paid: TermsVersion, issued: TermsVersion, pres
   const pay = sideOf(payClause, chargeOf('ISSUER_FEE', paid, key.businessDate, facts), facts);
   const receive = sideOf(clauseOf('BURN', 'RECEIVE', received, key, key.businessDate, facts, preset), chargeOf('ACCEPTANCE_FEE', received, key.businessDate, facts), facts);
   const redeemerCycleId = cycleOf(redeemerId, facts);
-  return { pay, receive, issuerTax: facts.taxVersion(pay.taxProfileId), redeemerTax: facts.taxVersion(receive.taxProfileId), ...(redeemerCycleId && { redeemerCycleId }) };
+  const sides = { pay, receive, issuerTax: facts.taxVersion(pay.taxProfileId), redeemerTax: facts.taxVersion(receive.taxProfileId) };
+  return redeemerCycleId ? { ...sides, redeemerCycleId } : sides;
 }
 
 interface PointPrice {

@@ -42,6 +42,25 @@ function Sum({ totals }: { totals: Schemas['InvoiceApplications']['totals'] }) {
   return <PlainTable title={text('addsUpTo')} rows={rows} keyOf={([label]) => label} columns={[{ label: text('part'), show: ([label]) => text(label) }, { label: format.rupiah(text('amount')), number: true, show: ([, value]) => <Amount value={value} bare /> }]} foot={[text('total'), <span key="t" data-testid="adds-up">{format.plain(format.fromMinor(rows.reduce((sum, [, value]) => sum + format.minor(value), 0n), totals.total.currency))}</span>]} />;
 }
 
+/** What the JSON twin of a fee invoice says of its payment, where no settlement takes it. */
+interface PayTo {
+  readonly bankReference?: string;
+  readonly account?: { bankName: string; accountNo: string; holder: string };
+  readonly virtualAccount?: { bankCode: string; bankName: string; number: string; name: string };
+}
+
+/** Where a fee invoice is paid that is paid apart; nothing for invoices that a settlement takes. */
+export function PaidApart({ invoice }: { invoice: Invoice }) {
+  const text = useText();
+  const twin = useHub<PayTo>(invoice.number === undefined ? undefined : `/invoices/${invoice.id}/json`).data;
+  if (twin?.bankReference === undefined) return null;
+  const { account, virtualAccount, bankReference } = twin;
+  const items: [string, ReactNode][] = [[text('totalAmount'), <strong key="t">{format.money(invoice.total)}</strong>], [text('bankReference'), <span key="r" className="mono">{bankReference}</span>],
+    ...(virtualAccount ? [[text('virtualAccounts'), <span key="v" className="mono">{virtualAccount.number}</span>], [text('vaBank'), `${virtualAccount.bankName} (${virtualAccount.bankCode})`], [text('vaName'), virtualAccount.name]] as [string, ReactNode][] : []),
+    ...(account ? [[text('bank'), account.bankName], [text('accountNo'), <span key="a" className="mono">{account.accountNo}</span>], [text('holder'), account.holder]] as [string, ReactNode][] : []), ...(invoice.dueDate === undefined ? [] : [[text('dueDate'), format.date(invoice.dueDate)] as [string, ReactNode]])];
+  return <Panel title={text('payTo')}><Text mb="md">{text(virtualAccount ? 'payToVirtual' : account ? 'payToHub' : 'noAccountHub')}</Text><Facts items={items} /></Panel>;
+}
+
 /** Tax invoice and withheld tax of a fee invoice. */
 export function TaxOf({ invoice, session }: { invoice: Invoice; session: Session }) {
   const text = useText();

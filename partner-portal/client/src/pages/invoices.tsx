@@ -8,7 +8,7 @@ import { Amount, Disputed, Facts, PageHead, Panel, Problem, Status, Waiting } fr
 import { DataList, PlainTable, type Filter } from '../parts/list';
 import { Files } from './accounts';
 import { OpenDispute } from './disputes';
-import { DisputesOf, HowMet, TaxOf } from './invoice-money';
+import { DisputesOf, HowMet, PaidApart, TaxOf } from './invoice-money';
 import { ProofPanel } from './proof';
 import { ReturnNote } from './return-note';
 
@@ -97,6 +97,7 @@ export function InvoicePage({ session }: { session: Session }) {
           <Panel title={text('lines')}>
             <Stack gap="sm"><SameTotal above={data.total} here={lines.data.totals.total} /><Lines invoice={data} lines={lines.data} /></Stack>
           </Panel>
+          {issued && data.kind === 'FEE_INVOICE' && <PaidApart invoice={data} />}
           {issued && <HowMet invoice={data} />}
           {notes.data && <Panel title={text('creditNotes')}>{notes.data.data.length > 0 ? <NoteTable notes={notes.data.data} /> : <Text c="dimmed">{text('noCreditNotes')}</Text>}</Panel>}
           {issued && data.kind === 'FEE_INVOICE' && <TaxOf invoice={data} session={session} />}

@@ -1,5 +1,6 @@
-import { Group, SegmentedControl, Table, Text } from '@mantine/core';
-import { useState, type ReactNode } from 'react';
+import { ActionIcon, Group, SegmentedControl, Table, Text } from '@mantine/core';
+import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
+import { useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Money } from '../api';
 import * as format from '../format';
 import { useText } from '../text';
@@ -29,6 +30,44 @@ const add = (sums: Map<string, Sum>, key: string, cell: Cell): void => {
 
 const named = (cells: readonly Cell[], side: (cell: Cell) => [string, string]): [string, string][] => [...new Map(cells.map(side))].sort((a, b) => a[1].localeCompare(b[1]));
 
+interface Sides {
+  readonly left: boolean;
+  readonly right: boolean;
+}
+
+/** Whether more of a wide table stands to the left or to the right of what is seen of it. */
+function useSides(box: RefObject<HTMLDivElement | null>, size: string): Sides {
+  const [sides, setSides] = useState<Sides>({ left: false, right: false });
+  useEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const look = (): void => setSides({ left: element.scrollLeft > 1, right: element.scrollLeft + element.clientWidth < element.scrollWidth - 1 });
+    const observer = new ResizeObserver(look);
+    observer.observe(element);
+    element.addEventListener('scroll', look, { passive: true });
+    look();
+    return () => {
+      observer.disconnect();
+      element.removeEventListener('scroll', look);
+    };
+  }, [box, size]);
+  return sides;
+}
+
+/** The way to the columns that are not seen; nothing where all of them are. */
+function Sideways({ box, sides, columns }: { box: RefObject<HTMLDivElement | null>; sides: Sides; columns: number }) {
+  const text = useText();
+  const go = (way: -1 | 1): void => box.current?.scrollBy({ left: way * box.current.clientWidth * 0.6 });
+  if (!sides.left && !sides.right) return null;
+  return (
+    <Group gap={6} wrap="nowrap">
+      <Text size="sm" c="dimmed">{text('columnsSideways', { count: columns })}</Text>
+      <ActionIcon variant="default" size="md" aria-label={text('scrollLeft')} disabled={!sides.left} onClick={() => go(-1)}><IconChevronLeft size={17} aria-hidden /></ActionIcon>
+      <ActionIcon variant="default" size="md" aria-label={text('scrollRight')} disabled={!sides.right} onClick={() => go(1)}><IconChevronRight size={17} aria-hidden /></ActionIcon>
+    </Group>
+  );
+}
+
 /** Parties against parties, in points or in rupiah; sums are exact and stand at the edges. */
 export function Matrix({ title, cells, from, to }: { title: string; cells: readonly Cell[]; from: string; to: string }) {
   const text = useText();
@@ -42,20 +81,25 @@ export function Matrix({ title, cells, from, to }: { title: string; cells: reado
   }
   const rows = named(cells, (cell) => [cell.fromId, cell.fromName]);
   const columns = named(cells, (cell) => [cell.toId, cell.toName]);
+  const box = useRef<HTMLDivElement>(null);
+  const sides = useSides(box, `${columns.length} ${measure}`);
   const currency = cells[0]?.amount.currency ?? 'IDR';
   const show = (sum: Sum | undefined): ReactNode => {
     if (sum === undefined) return '–';
     if (measure === 'points') return format.count(sum.points);
-    return <>{format.plain(format.fromMinor(sum.minor, currency))}{sum.disputed !== 0n && <Text size="xs" c="dimmed">{text('disputedAmount')} {format.plain(format.fromMinor(sum.disputed, currency))}</Text>}</>;
+    return <>{format.plain(format.fromMinor(sum.minor, currency))}{sum.disputed !== 0n && <Text className="beside" size="xs" c="dimmed"><span>{text('disputedAmount')}</span> <span>{format.plain(format.fromMinor(sum.disputed, currency))}</span></Text>}</>;
   };
   if (cells.length === 0) return <Text c="dimmed">{text('empty')}</Text>;
   return (
     <>
       <Group justify="space-between" mb="sm" gap="sm">
         <Text size="sm" c="dimmed">{text('matrixReads', { from, to })}</Text>
-        <SegmentedControl size="xs" aria-label={text('measure')} value={measure} onChange={(next) => setMeasure(next as 'points' | 'amount')} data={[{ value: 'amount', label: text('inRupiah') }, { value: 'points', label: text('points') }]} />
+        <Group gap="md">
+          <Sideways box={box} sides={sides} columns={columns.length} />
+          <SegmentedControl size="xs" aria-label={text('measure')} value={measure} onChange={(next) => setMeasure(next as 'points' | 'amount')} data={[{ value: 'amount', label: text('inRupiah') }, { value: 'points', label: text('points') }]} />
+        </Group>
       </Group>
-      <div className="scroll matrix" tabIndex={0} role="group" aria-label={title}>
+      <div ref={box} className="scroll matrix" data-left={sides.left || undefined} data-right={sides.right || undefined} tabIndex={0} role="group" aria-label={title}>
         <Table horizontalSpacing="xs" verticalSpacing="xs">
           <Table.Thead><Table.Tr><Table.Th scope="col">{from} ↓ {to} →</Table.Th>{columns.map(([id, name]) => <Table.Th key={id} scope="col" className="num">{name}</Table.Th>)}<Table.Th scope="col" className="num sum">{text('total')}</Table.Th></Table.Tr></Table.Thead>
           <Table.Tbody>{rows.map(([id, name]) => (
@@ -65,7 +109,7 @@ export function Matrix({ title, cells, from, to }: { title: string; cells: reado
               <Table.Td className="num sum">{show(byRow.get(id))}</Table.Td>
             </Table.Tr>
           ))}</Table.Tbody>
-          <Table.Tfoot><Table.Tr><Table.Th scope="row">{text('total')}</Table.Th>{columns.map(([id]) => <Table.Td key={id} className="num">{show(byColumn.get(id))}</Table.Td>)}<Table.Td className="num">{show(all.get(''))}</Table.Td></Table.Tr></Table.Tfoot>
+          <Table.Tfoot><Table.Tr><Table.Th scope="row">{text('total')}</Table.Th>{columns.map(([id]) => <Table.Td key={id} className="num">{show(byColumn.get(id))}</Table.Td>)}<Table.Td className="num sum">{show(all.get(''))}</Table.Td></Table.Tr></Table.Tfoot>
         </Table>
       </div>
     </>
