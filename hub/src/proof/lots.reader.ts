@@ -1,8 +1,9 @@
 import type { Pool } from 'pg';
-import { lotLegs } from '../settlement';
+import { arrayOf } from '../db/rows';
+import { lotLegs, lotMoves } from '../settlement';
 import type { TermsTable } from '../terms';
 import type { LineKey } from './domain/leaves';
-import type { LotsLine } from './domain/lots';
+import type { LotsLine, PlacedWindow } from './domain/lots';
 import type { Scope } from './second-form.reader';
 
 interface LineRow { line_id: string; line_type: string; kind: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; section: string; side: 'PAY' | 'RECEIVE'; windows: { windowId: string; cycleId: string; exactAfter: string }[] }
@@ -16,7 +17,18 @@ export async function lotsLines(pool: Pool, { partnerId, cycleId, until }: Scope
   const { rows } = await pool.query<LineRow>(`${side('payer', `'ISSUE', 'EXPIRE'`)} UNION ALL ${side('payee', `'BREAKAGE_SHARE'`)}`, [partnerId, cycleId, until]);
   if (rows.length === 0) return [];
   const legs = await lotLegs(pool, partnerId, rows.map((row) => row.line_id), [...new Set(rows.flatMap((row) => row.windows.map((window) => window.windowId)))], terms);
-  return rows.map((row) => ({ side: row.side, partnerId, key: keyOf(row), windows: row.windows.map((window) => ({ ...window, legs: legs.filter((leg) => leg.lineId === row.line_id && leg.windowId === window.windowId) })) }));
+  const given = new Set(legs.filter((leg) => leg.points > 0n).map((leg) => leg.lotId));
+  const moves = await lotMoves(pool, [...new Set(legs.filter((leg) => leg.credit === 'ISSUER' && !given.has(leg.lotId)).map((leg) => leg.lotId))]);
+  const windows = await placedWindows(pool, { partnerId, cycleId, until }, [...new Set(legs.map((leg) => leg.windowId))]);
+  return rows.map((row) => ({ side: row.side, partnerId, key: keyOf(row), moves, windows, booked: row.windows, legs: legs.filter((leg) => leg.lineId === row.line_id) }));
+}
+
+/** Of some windows those of the cycle and of later ones. */
+async function placedWindows(pool: Pool, { partnerId, cycleId, until }: Scope, windowIds: readonly string[]): Promise<Map<string, PlacedWindow>> {
+  const { rows } = await pool.query<PlacedWindow>(
+    `SELECT w.window_id AS "windowId", w.window_no::int AS "windowNo", d.cycle_id AS "cycleId" FROM settlement_window w JOIN document_cycle d ON d.partner_id = $1 AND w.business_date >= d.from_date AND w.business_date < d.to_date JOIN document_cycle own ON own.cycle_id = $2
+      WHERE w.window_id = ANY($4::uuid[]) AND w.business_date >= own.from_date AND d.to_date <= $3`, [partnerId, cycleId, until, arrayOf('uuid', windowIds)]);
+  return new Map(rows.map((row) => [row.windowId, row]));
 }
 
 function keyOf(row: LineRow): LineKey & { kind: string } {

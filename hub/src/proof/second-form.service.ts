@@ -10,7 +10,7 @@ import type { FilesService } from '../invoicing';
 import type { TermsBook } from '../terms';
 import type { TaxFacts } from './domain/bundle';
 import { lineKeyOnWire } from './domain/leaves';
-import { lotsBooked, lotsOnWire, lotsShown, type LotsShown } from './domain/lots';
+import { lotsBooked, lotsOnWire, lotsShown, movesOnWire, placedSteps, type LotsShown } from './domain/lots';
 import { bookingsOnWire, chargeOnWire, chargesInOrder, chargesOf, inOrder, longOnWire, longShown, movesHalf, withoutNames, type BookedCharge, type LongShown } from './domain/second-form';
 import { statedOf, wholesOf, type PrintedInvoice, type Stated } from './domain/stated';
 import type { Evidence } from './evidence.service';
@@ -42,8 +42,8 @@ export class SecondForm {
     const shared = await this.wholes(scope, stated);
     const later = new Map<string, Awaited<ReturnType<typeof long.statedLater>> extends Map<string, infer T> ? T : never>();
     for (const one of [scope, ...earlier]) for (const [key, taken] of await long.statedLater(this.pool, one, scope.cycleId)) if (stated.lines.some((line) => line.key === key)) later.set(key, taken);
-    const first = stated.lines.length > 0 ? await long.windowOf(this.pool, scope) : undefined;
-    const windows = await this.windows([...lines, ...shared.values(), ...lots, ...[...later.values()].map((steps) => ({ steps })), { steps: first === undefined ? [] : [{ windowId: first, cycleId: scope.cycleId }] }], fees.flat(), moved);
+    const first = stated.lines.length > 0 || lots.some((line) => line.steps.some((step) => step.windowId === undefined)) ? await long.windowOf(this.pool, scope) : undefined;
+    const windows = await this.windows([...lines, ...shared.values(), ...lots.map(placedSteps), ...[...later.values()].map((steps) => ({ steps })), { steps: first === undefined ? [] : [{ windowId: first, cycleId: scope.cycleId }] }], fees.flat(), moved);
     const order = windows.map((one) => one.windowId);
     const untaxed = await long.untaxedIn(this.pool, order);
     const named = withoutNames(lines.map((line) => withTaxes(line, untaxed)), new Set(documents.invoices.flatMap((one) => one.lineKeys)));
@@ -53,10 +53,10 @@ export class SecondForm {
     const [own = [], ...beyond] = [scope, ...earlier].map(({ cycleId }, at) => chargesOf(named.filter((line) => ownCycle(line) === cycleId), fees[at] ?? [], order, (windowId) => [...untaxed].find(([key]) => key.startsWith(windowId))?.[1] ?? '').map((one) => (at === 0 ? one : { ...one, cycleId })));
     const charges = chargesInOrder([...own, ...beyond.flat()], order);
     const restatements = moved.filter((one) => stated.lines.length + charges.length > 0 || told.some((line) => line.steps.some((step) => step.restated?.restatementId === one.restatementId)));
-    const cited = new Set([...restatements.flatMap((one) => [one.windowId, one.bookedIn]), ...[...told, ...lots].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
+    const cited = new Set([...restatements.flatMap((one) => [one.windowId, one.bookedIn]), ...[...told, ...lots.map(placedSteps)].flatMap((line) => line.steps.map((step) => step.windowId)), ...charges.map((one) => one.windowId)]);
     const bookings = bookingsOnWire(windows, cited, new Set([...(first === undefined ? [] : [scope.cycleId]), ...[...later.values()].flat().map((one) => one.cycleId)]), new Set([cycle.cycleId, ...earlier.map((one) => one.cycleId), ...documents.noteCycles]));
     const corrections = (await long.correctionsOf(this.pool, told.flatMap((line) => line.steps.flatMap((step) => step.moved.flatMap((one) => one.correctionId ?? []))))).sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId));
-    const { legs, leaves, place } = await this.evidence.legs([...told.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))), ...lots.flatMap((line) => line.steps.flatMap((step) => step.legs.map((one) => one.legId)))]);
+    const { legs, leaves, place } = await this.evidence.legs([...told.flatMap((line) => line.steps.flatMap((step) => step.moved.map((one) => one.legId))), ...lots.flatMap((line) => [...line.steps.flatMap((step) => step.legs.map((one) => one.legId)), ...line.moves.flatMap((one) => [one.fromLegId, one.toLegId])])]);
     corrections.sort((a, b) => order.indexOf(a.windowId) - order.indexOf(b.windowId) || place(a.legId) - place(b.legId) || (a.correctionId < b.correctionId ? -1 : 1));
     const rulings = await this.evidence.texts('RULING', [...new Set(corrections.flatMap((one) => one.rulingId ?? []))].map((subjectId) => ({ subjectId, text: '' })));
     const leafOf = new Map(rulings.map((one) => [one.subjectId, Number(one.leaf.index)]));
@@ -69,7 +69,7 @@ export class SecondForm {
     const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
     const onWire = (line: LongShown): object => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id));
     return { cycleId: `cyc_${cycle.cycleId}`, ...(earlier.length > 0 && { earlier: [...new Set(windows.map((one) => one.cycleId))].filter((cycleId) => earlier.some((one) => one.cycleId === cycleId)).map((cycleId) => `cyc_${cycleId}`) }), bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged, documents.netted ?? []].flatMap((group) => group.map(({ leaf }) => leaf))], size),
-      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map(onWire), ...(lots.length > 0 && { lots: lots.map((line) => lotsOnWire(line, place)) }),
+      legs, terms: terms.map(({ leaf, text }) => ({ leaf: Number(leaf.index), text })), taxes: taxes.map(({ leaf }) => Number(leaf.index)), lines: named.map(onWire), ...(lots.length > 0 && { lots: lots.map((line) => lotsOnWire(line, place)), ...movesOnWire(lots, place) }),
       ...(corrections.length > 0 && { corrections: corrections.map((one) => ({ windowId: `win_${one.windowId}`, leg: place(one.legId), points: Number(one.points), ...(one.rulingId !== null && { ruling: leafOf.get(one.rulingId) }) })) }),
       ...(restatements.length > 0 && { restated: restatements.map((one) => ({ windowId: `win_${one.windowId}`, bookedIn: `win_${one.bookedIn}`, terms: one.termsIds.flatMap((id) => terms.filter(({ subjectId }) => subjectId === id)).map(({ leaf }) => Number(leaf.index)), taxes: one.taxes })) }),
       ...(rulings.length > 0 && { rulings: rulings.map(({ leaf }) => Number(leaf.index)) }), ...(charges.length > 0 && { charges: charges.map(chargeOnWire) }),

@@ -87,8 +87,8 @@ export function issuedIn(rules: GroupingRules): string {
             JOIN leg l ON l.lot_id = k.lot_id AND l.member_id = k.member_id AND l.lot_vested_on IS NULL JOIN settlement_window o ON o.window_id = l.window_id
          WHERE o.window_no < w.window_no AND ${prepaid('k')} AND NOT ${atEarning('l', rules)}),
       issued AS (
-        SELECT leg_id, issuer_id, business_date, point_kind, lot_earned_on, lot_vested_on, funding_shares, points, false AS waited FROM leg l WHERE window_id = $1 AND debit_account = 'ISSUER' AND ${prepaid('l')} AND (lot_vested_on IS NOT NULL OR ${atEarning('l', rules)})
-        UNION ALL SELECT leg_id, issuer_id, vested_on, point_kind, lot_earned_on, vested_on, funding_shares, points, true FROM pending)`;
+        SELECT leg_id, issuer_id, business_date, point_kind, lot_earned_on, lot_vested_on, funding_shares, points FROM leg l WHERE window_id = $1 AND debit_account = 'ISSUER' AND ${prepaid('l')} AND (lot_vested_on IS NOT NULL OR ${atEarning('l', rules)})
+        UNION ALL SELECT leg_id, issuer_id, vested_on, point_kind, lot_earned_on, vested_on, funding_shares, points FROM pending)`;
 }
 
 export async function issueGroups(connection: Connection, window: Window, rules: GroupingRules): Promise<LegGroup[]> {
@@ -109,7 +109,7 @@ export function issuedBackIn(rules: GroupingRules): string {
         UNION ALL
         SELECT u.leg_id, k.lot_id, k.parent_lot_id, c.* FROM up u JOIN lot k ON k.lot_id = u.parent_lot_id JOIN LATERAL (${CREATION}) c ON true WHERE u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)}),
       root AS (
-        SELECT u.leg_id, u.issuer_id, u.point_kind, u.lot_earned_on, u.funding_shares, u.made_vested_on IS NULL AND NOT ${atEarning('u', rules)} AS waited, CASE WHEN u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)} THEN u.made_in ELSE v.window_id END AS window_id,
+        SELECT u.leg_id, u.issuer_id, u.point_kind, u.lot_earned_on, u.funding_shares, CASE WHEN u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)} THEN u.made_in ELSE v.window_id END AS window_id,
             CASE WHEN u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)} THEN u.made_vested_on ELSE v.vested_on END AS vested_on, CASE WHEN u.made_vested_on IS NOT NULL OR ${atEarning('u', rules)} THEN u.made_on ELSE v.vested_on END AS issued_on
           FROM up u JOIN lot k ON k.lot_id = u.lot_id AND k.member_id = u.made_for
           -- In the window in which the lot vested, or, where that was before it came into being, in that of its own leg.

@@ -7,7 +7,7 @@ export { burnGroups, expireGroups, ifTakenBack, issueGroups, issueTakenBack, tak
 export { HolidaysService } from './holidays.service';
 export { holidaySet } from './holidays.store';
 export { LINE_NAME, lineNameOf, partnerCodes, taxesAt, type LineRow } from './night.transactor';
-export { lotLegs, type LotLeg } from './lot-legs.reader';
+export { lotLegs, lotMoves, type LotLeg, type LotMove } from './lot-legs.reader';
 export { NightService } from './night.service';
 export { calculatedLegs, ifReversed, type BookedDelta, type CalculatedLeg, type LegsWanted, type ReversedPart } from './correction.reader';
 export { insertMovements, unsettledMovements, type NewMovement } from './movement.transactor';

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
-import type { LegFacts, LotLine, ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
-import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
+import type { LegFacts, LotLine, LotMove, ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
+import { canonicalJson, sha256Hex } from '../../../partner-sdk/src/proof/canonical';
 import { reportOf } from '../../../partner-sdk/src/proof/report';
 import { verifyProof, type ProofResult, type ProofSummary } from '../../../partner-sdk/src/proof/verify';
 import type { CreditNote, Invoice } from '../../src/invoicing/invoicing.wire';
@@ -46,6 +46,16 @@ class Weeks {
     const said = (await answer.json()) as { id: string; status?: string };
     expect([path, answer.status, answer.status < 300 ? '' : said]).toEqual([path, answer.status < 300 ? answer.status : 200, '']);
     if (answer.status === 202) await (await this.nights.stack.person('budi-care', ['HUB_APPROVER'])).post(`/change-requests/${said.id}/approve`);
+  }
+
+  /** The same terms with these changes from tomorrow on, in the log like all others. */
+  async agreedAndSigned(code: string, changes: object): Promise<void> {
+    const { nights: { stack: { db }, agreeFrom, brand } } = this;
+    await agreeFrom(code, 1, changes);
+    const { rows } = await db.owner.query<{ terms_id: string; version: number; from: string; body: object; canonical: string }>('SELECT terms_id, version, valid_from::text AS from, body, canonical FROM terms_version WHERE party_id = $1 ORDER BY version', [brand(code).partnerId.slice(4)]);
+    const [first, last] = [rows[0], rows.at(-1)];
+    const text = canonicalJson({ ...(JSON.parse(first?.canonical ?? '{}') as object), version: last?.version, validFrom: last?.from, body: last?.body });
+    await db.owner.query('UPDATE terms_version n SET canonical = $3, terms_hash = $4, checked_by = o.checked_by, checked_at = o.checked_at, countersigned_by = o.countersigned_by, countersigned_at = o.countersigned_at FROM terms_version o WHERE n.terms_id = $1 AND o.terms_id = $2', [last?.terms_id, first?.terms_id, text, sha256Hex(text)]);
   }
 
   async lotOf(memberId: string): Promise<string> {
@@ -126,9 +136,17 @@ describe('points that are paid for when they are given', () => {
     await weeks.endOfWeek();
     for (const code of codes) await reverse(code, `${code}-1`, 100);
     for (const code of codes) await earn(code, one, 10, { externalId: `${code}-3` });
+    await advanceDays(5);
+    await earn('V', one, 10, { externalId: 'saturday' });
+    await earn('V', early, 20, { externalId: 'saturday-early' });
+    await weeks.act(`/lots/lot_${await weeks.lotOf(early)}/vest`);
+    await advanceDays(1);
+    await reverse('V', 'saturday', 4);
+    await weeks.endOfWeek();
     await weeks.endOfWeek();
     await weeks.endOfWeek();
     for (const code of ['A', 'V', 'S']) honest.set(code, await weeks.ofInvoice(code, 0));
+    honest.set('later', await weeks.ofInvoice('V', 2));
   }, 300_000);
   afterAll(() => weeks.nights.stop());
 
@@ -161,13 +179,22 @@ describe('points that are paid for when they are given', () => {
     expect(lineOf(await weeks.ofInvoice('S', 0), 'ISSUE')).toMatchObject({ points: 400, exact: '17832.5', amount: '17833.00' });
   });
 
-  test('points that wait count in the window in which they vest, with all that moved their lots before', async () => {
+  test('points that wait count in the cycle in which they vest, with all that moved their lots before', async () => {
     const { legs, lots } = bundleOf(await weeks.ofInvoice('V', 0));
     const facts = (step: LotLine['steps'][number]): string[] => step.legs.map((at) => `${legs[at]?.facts.debitAccount ?? ''} ${legs[at]?.facts.points ?? ''}`);
-    // Let vest on Tuesday; the first day's on Thursday, with what came late and what came back of it; the second day's on Friday.
-    expect(lots.map((line) => [line.section, line.steps.map((step) => [new Date(`${step.vestedOn ?? ''}T00:00:00Z`).getUTCDay(), facts(step)])])).toEqual([[undefined, [[2, ['ISSUER 41']], [4, ['ISSUER 333', 'ISSUER 60', 'MEMBER 33']], [5, ['ISSUER 111', 'MEMBER 11']]]]]);
-    // Where points count as soon as they are earned, they wait for nothing.
-    expect(bundleOf(await weeks.ofInvoice('T', 0)).lots.flatMap((line) => line.steps.map((step) => step.vestedOn))).toEqual([undefined, undefined, undefined, undefined]);
+    // All of them vested in the week in which they were given, one of them before its day.
+    expect(lots.map((line) => [line.section, line.steps.map(facts)])).toEqual([[undefined, [['ISSUER 333', 'ISSUER 41'], ['ISSUER 111', 'MEMBER 11', 'ISSUER 60'], ['MEMBER 33']]]]);
+    expect((await weeks.verified(await weeks.ofInvoice('V', 0))).lines.map((line) => line.onWord)).toEqual([undefined]);
+  });
+
+  test('what was given in one week and vests in the next stands there, of a window before the cycle; what is let vest before its day is the hub\'s word', async () => {
+    const [before, after] = [await weeks.ofInvoice('V', 1), await weeks.ofInvoice('V', 2)];
+    // 10 and 20 were given on Saturday: the 20 were let vest at once, of the 10 four were taken back on Sunday, and the rest vested on Tuesday.
+    expect([lineOf(before, 'ISSUE').points, (await weeks.verified(before)).lines.map((line) => line.onWord)]).toEqual([10 + 20, [1]]);
+    const { legs, bookings } = bundleOf(after);
+    expect(lineOf(after, 'ISSUE').steps.map((step) => [step.windowId, step.legs.map((at) => legs[at]?.facts.points)])).toEqual([[undefined, [10, 4]]]);
+    expect([bookings.map((one) => one.windows), (await weeks.verified(after)).lines.map((line) => [line.points, line.amount])]).toEqual([[[]], [[6, '200.00']]]);
+    expect(reportOf('proof.json', await weeks.verify(before))).toContain('that 1 lot of them vested in the cycle is the hub\u2019s word');
   });
 
   type Draft = { -readonly [K in keyof ProofBundle3]: ProofBundle3[K] };
@@ -186,10 +213,13 @@ describe('points that are paid for when they are given', () => {
     }],
     ['another window', 'A', 5, 'is of window', (draft) => onStep(draft, 0, (step) => ({ ...step, windowId: normal(draft).steps[1]?.windowId ?? '' }))],
     ['a window that nothing books', 'A', 5, 'stands out of order', (draft) => onStep(draft, 0, (step) => ({ ...step, windowId: 'win_1' }))],
-    ['points that wait, told as if they did not', 'A', 5, 'do not wait for', (draft) => onStep(draft, normal(draft).steps.findIndex((step) => step.vestedOn !== undefined), ({ vestedOn, ...step }) => ({ ...step, ...(vestedOn === '' && { vestedOn }) }))],
-    ['points that wait longer than the terms say', 'V', 5, 'vest by', (draft) => onStep(draft, 1, (step) => ({ ...step, vestedOn: '2029-01-01' }))],
-    ['points that vested before they were earned', 'V', 5, 'vested before it was earned', (draft) => onStep(draft, 1, (step) => ({ ...step, vestedOn: '2020-01-01' }))],
-    ['what was taken back, at another day', 'A', 5, 'takes back what vested on', (draft) => onStep(draft, (normal(draft).steps.findLastIndex((step) => step.vestedOn === undefined)), (step) => ({ ...step, vestedOn: '2029-01-01' }))],
+    ['points of the cycle told as given before it', 'A', 5, 'stands in what waited since before the cycle', (draft) => onStep(draft, 0, ({ windowId, ...step }) => ({ ...step, ...(windowId === '' && { windowId }) }))],
+    ['points given before the cycle told as of it', 'later', 5, 'A document cycle books at least one window', (draft) => onStep(draft, 0, (step) => ({ ...step, windowId: 'win_1' }))],
+    ['points given before the cycle told as of a window that stands there', 'later', 5, 'The windows do not stand in the order of their postings', (draft) => {
+      draft.bookings = draft.bookings.map((one) => ({ ...one, windows: ['win_1'] }));
+      onStep(draft, 0, (step) => ({ ...step, windowId: 'win_1' }));
+    }],
+    ['a window without anything', 'later', 5, 'Nothing of the bundle stands in it', (draft) => (draft.bookings = draft.bookings.map((one) => ({ ...one, windows: ['win_1'] })))],
     ['another price', 'A', 5, 'is priced 50.5', (draft) => onStep(draft, 0, (step) => ({ ...step, pointPrice: '51' }))],
     ['another clause', 'A', 5, 'is priced 50.5', (draft) => onStep(draft, 0, (step) => ({ ...step, clause: step.clause.replace('issue', 'burn-pay') }))],
     ['another exact total', 'A', 5, 'its exact total is', (draft) => onStep(draft, 1, (step) => ({ ...step, exactBefore: `${step.exactBefore}1` }))],
@@ -198,6 +228,10 @@ describe('points that are paid for when they are given', () => {
     ['other points', 'A', 5, 'Its legs come to', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, points: line.points + 1 })))],
     ['a line for something else', 'A', 5, 'Its ends are not the partner', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, kind: 'EXPIRE' as const })))],
     ['a line of another cycle', 'A', 5, 'Its ends are not the partner', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, payerCycleId: 'cyc_1' })))],
+    ['a line of another partner', 'A', 5, 'Its ends are not the partner', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, payer: 'prt_x' })))],
+    ['a cycle of the hub', 'A', 5, 'Its ends are not the partner', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, payeeCycleId: 'cyc_1' })))],
+    ['a step without legs', 'A', 5, 'has a step without legs', (draft) => (draft.lots = draft.lots.map((line) => ({ ...line, steps: [...line.steps, { ...(line.steps.at(-1) as LotLine['steps'][number]), legs: [], exactBefore: line.exact, exactAfter: line.exact, delta: '0.00' }] })))],
+    ['a leg that is not there', 'A', 5, 'do not stand by rising position', (draft) => onStep(draft, 0, (step) => ({ ...step, legs: [...step.legs, 9_999] }))],
     ['a late line among the others', 'A', 5, 'Lines stand by rising key', (draft) => (draft.lots = [...draft.lots].reverse())],
     ['a line left out', 'A', 5, 'It stands behind no line', (draft) => (draft.lots = draft.lots.slice(1))],
     ['the line stated, too', 'A', 5, 'none was computed again', (draft) => (draft.stated = [{ key: `CLAIM|${normal(draft).payer}|${normal(draft).payerCycleId}|HUB|||ISSUE||`, amount: normal(draft).amount }])],
@@ -228,6 +262,7 @@ describe('points that are paid for when they are given', () => {
     ['signed anew without a lie it verifies', 'A', '', {}],
     ['a leg of another issuer', 'A', 'which is not what this line is for', leg(0, () => ({ issuerId: 'prt_x' }))],
     ['a leg at a redeemer', 'A', 'which is not what this line is for', leg(0, () => ({ redeemerId: 'prt_x' }))],
+    ['a leg of no points', 'A', 'which is not what this line is for', leg(0, () => ({ points: 0 }))],
     ['qualifying points', 'A', 'of the kind QUALIFYING', leg(0, () => ({ pointKind: 'QUALIFYING' }))],
     ['a burn among what was given', 'A', 'neither gives points nor takes any back', leg(0, () => ({ debitAccount: 'MEMBER', creditAccount: 'REDEEMER' }))],
     ['an expiry among what was given', 'A', 'neither gives points nor takes any back', leg(0, () => ({ debitAccount: 'MEMBER', creditAccount: 'EXPIRED' }))],
@@ -245,9 +280,9 @@ describe('points that are paid for when they are given', () => {
     ['a posting of another type', 'A', 'neither gives points nor takes any back', { leaf: (leaf) => (leaf['type'] === 'EARN' ? { ...leaf, type: 'BURN' } : leaf) }],
     ['a posting of another window', 'A', '', { leaf: (leaf) => (leaf['type'] === 'EARN' ? { ...leaf, windowId: 'win_x' } : leaf) }],
     ['a dearer clause', 'A', 'is priced 51 by', { terms: (text) => text.replace('"pointPrice":"50.5"', '"pointPrice":"51"') }],
-    ['another preset', 'A', 'be paid for when they are given', { terms: (text) => text.replace('PAY_AT_ISSUE', 'PAY_AT_BURN') }],
-    ['points that count at once and wait by the terms', 'A', 'wait until', { terms: (text) => text.replace('"pointsAllowed":true', '"pointsAllowed":true,"vesting":{"afterDays":3}') }],
-    ['a shorter wait in the terms', 'V', 'vest by', { terms: (text) => text.replace('"afterDays":3', '"afterDays":1') }],
+    ['another preset', 'A', 'as points that are paid for when they are given', { terms: (text) => text.replace('PAY_AT_ISSUE', 'PAY_AT_BURN') }],
+    ['points given before the cycle that wait for nothing', 'later', 'its points wait for nothing', { terms: (text) => text.replace(/,"vesting":\{[^}]*\}/, '') }],
+    ['points given before the cycle that wait for a day before it', 'later', ', before the cycle', { terms: (text) => text.replace('"afterDays":3', '"afterDays":1') }],
     ['no clause for points that are given', 'A', 'No disclosed terms price leg', { terms: (text) => text.replace('"event":"ISSUE"', '"event":"EXPIRE"') }],
     ['a step of a price that begins elsewhere', 'S', 'its exact total is', { terms: (text) => text.replace('"fromPoints":250', '"fromPoints":240') }],
     ['a document with another amount', 'A', 'It prints 132623.00', { document: (text) => text.replace('"value":"32623.00"', '"value":"132623.00"') }],
@@ -256,6 +291,113 @@ describe('points that are paid for when they are given', () => {
     const { text, hubKeys } = await relogged(bundle, await signerOfLog(bundle), lies);
     const result = await verifyProof(text, { hubKeys });
     expect([result.status, result.detail]).toEqual(Object.keys(lies).length === 0 ? ['VERIFIED', 'Every step holds.'] : ['FAILED', expect.stringContaining(said)]);
+  });
+});
+
+/** Points that change hands before and after they vest, are owed, given and taken by people, and outlive the terms under which they were earned. */
+describe('points that change hands, and terms that change', () => {
+  let weeks: Weeks;
+  const honest = new Map<string, string>();
+  beforeAll(async () => {
+    weeks = await Weeks.of(['A', 'V', 'B'], () => ({
+      COALITION: { transferRule: { minPoints: 1, maxPoints: 10_000, minDaysLeft: 1 } },
+      A: prepaid('50.5'),
+      V: { ...prepaid('33.33'), ...earnRule({ vesting: { afterDays: 3 } }) },
+      B: { ...clauses('48.37'), documentCycle: 'WEEKLY' },
+    }));
+    const { member, earn, burn, reverse, advanceDays } = weeks.nights;
+    const [giver, receiver, old, survivor, debtor] = [await member(), await member(), await member(), await member(), await member()];
+    const hand = (from: string, to: string, points: number): Promise<void> => weeks.act('/transfers', { externalId: `T-${points}`, member: from, toMember: to, points });
+    await earn('A', giver, 300, { externalId: 'given' });
+    await earn('A', receiver, 5, { externalId: 'own' });
+    await earn('V', old, 120, { externalId: 'waits' });
+    await earn('V', old, 80, { externalId: 'waits-too' });
+    await earn('A', debtor, 100, { externalId: 'debt' });
+    await burn('B', debtor, 90);
+    await advanceDays(1);
+    await hand(giver, receiver, 200);
+    await hand(receiver, survivor, 150);
+    // Points that wait go on to wait with the survivor; what is taken back of the first lot there never costs anything.
+    await weeks.act(`/members/${old}/merge`, { survivor, reason: 'Two cards of one person.' });
+    await earn('A', survivor, 7, { externalId: 'little' });
+    // More is refunded than is left of the sale's own lot: what is missing comes from points that were received, or is owed.
+    await burn('B', survivor, 7);
+    await reverse('A', 'little', 7);
+    await reverse('A', 'debt', 100);
+    await weeks.agreedAndSigned('V', prepaid('30'));
+    await advanceDays(1);
+    await earn('A', debtor, 200, { externalId: 'repays' });
+    await weeks.act('/adjustments', { member: giver, issuer: weeks.nights.brand('A').partnerId, points: 40, direction: 'CREDIT', reasonCode: 'GOODWILL' });
+    await weeks.act('/adjustments', { member: receiver, issuer: weeks.nights.brand('A').partnerId, points: 20, direction: 'DEBIT', reasonCode: 'GOODWILL' });
+    await weeks.endOfWeek();
+    await reverse('A', 'own', 5);
+    await weeks.act('/adjustments', { member: survivor, issuer: weeks.nights.brand('A').partnerId, points: 60, direction: 'DEBIT', reasonCode: 'GOODWILL' });
+    await weeks.endOfWeek();
+    for (const code of ['A', 'V']) honest.set(code, await weeks.ofInvoice(code, 0));
+    honest.set('note', (await weeks.ofNotes('A')).sort((one, other) => other.length - one.length)[0] ?? '');
+  }, 300_000);
+  afterAll(() => weeks.nights.stop());
+
+  test('what is taken back of points that changed hands counts against the lot that was given, transfer by transfer', async () => {
+    const summary = await weeks.verified(honest.get('A') ?? '');
+    // 300 + 5 + 100 + 7 + 200 + 40 were given; 7 came back out of points that had been received, 10 of the refund of 100, the other 90 when they were repaid, and 20 by hand.
+    expect([told(summary), summary.stated, bundleOf(honest.get('A') ?? '').moves?.length]).toEqual([[['ISSUE', 525, '26513.00', 10]], [], 1]);
+    // A week later the 5 of a sale, and 60 by hand of what had changed hands twice.
+    expect((await weeks.verified(honest.get('note') ?? '')).credits.map((one) => [one.lineType, one.points, one.amount, one.legs, one.computed])).toEqual([['ISSUE', 65, '3283.00', 2, true]]);
+  });
+
+  test('points that wait in other hands vest there, at the price of the terms of that day', async () => {
+    const summary = await weeks.verified(honest.get('V') ?? '');
+    const { lots, legs, moves } = bundleOf(honest.get('V') ?? '');
+    expect([told(summary), summary.stated, moves]).toEqual([[['ISSUE', 200, '6000.00', 6]], [], undefined]);
+    expect(lots.flatMap((line) => line.steps.map((step) => [step.pointPrice, step.clause.includes('@v2'), step.legs.map((at) => `${legs[at]?.facts.debitAccount ?? ''}>${legs[at]?.facts.creditAccount ?? ''} ${legs[at]?.facts.points ?? ''}`)]))).toEqual([['30', true, ['ISSUER>MEMBER 120', 'ISSUER>MEMBER 80']],
+      ['30', true, ['MEMBER>CLEARING 120', 'CLEARING>MEMBER 120', 'MEMBER>CLEARING 80', 'CLEARING>MEMBER 80']]]);
+  });
+
+  const every = (debit: string, credit: string, change: (facts: LegFacts) => Partial<LegFacts>): Lies => ({ leg: (facts) => (facts.debitAccount === debit && facts.creditAccount === credit ? { ...facts, ...change(facts) } : facts) });
+  const moved = (change: (moves: LotMove[]) => LotMove[]): Lies => ({ bundle: (bundle) => ({ ...bundle, moves: change([...((bundle as ProofBundle3).moves ?? [])]) }) as ProofBundle3 });
+  test.each<[string, string, string, Lies]>([
+    ['a move left out', 'note', 'that this line does not show as given', moved((moves) => moves.slice(1))],
+    ['a move twice', 'note', 'Moves stand by rising position', moved((moves) => [...moves.slice(0, 1), ...moves])],
+    ['moves in another order', 'note', 'Moves stand by rising position', moved((moves) => moves.reverse())],
+    ['the legs of a move the other way round', 'note', 'are not those with which points of the partner left', moved((moves) => moves.map(({ from, to }) => ({ from: to, to: from })))],
+    ['the legs of two moves', 'note', 'are not those with which points of the partner left', moved((moves) => moves.map(({ from }, at) => ({ from, to: moves[(at + 1) % moves.length]?.to ?? 0 })))],
+    ['a move by which nothing came back', 'note', 'Nothing that was taken back had come into it', {
+      leg: (facts) => {
+        const { legs, moves = [] } = bundleOf(honest.get('note') ?? '');
+        const came = new Map(moves.map(({ from, to }) => [legs[to]?.facts.lotId, legs[from]?.facts.lotId ?? '']));
+        let { lotId } = facts;
+        while (facts.creditAccount === 'ISSUER' && came.has(lotId)) lotId = came.get(lotId) ?? '';
+        return { ...facts, lotId };
+      },
+    }],
+    ['a move whose legs are not shown', 'note', 'Moves stand by rising position', moved((moves) => [...moves, { from: 9_998, to: 9_999 }])],
+    ['a move to a leg that is not shown', 'note', 'Moves stand by rising position', moved((moves) => moves.map(({ from }, at) => ({ from, to: 9_998 + at })))],
+    ['a move of points of another', 'note', 'are not those with which points of the partner left', { leg: (facts) => (facts.debitAccount === 'CLEARING' || facts.creditAccount === 'CLEARING' ? { ...facts, issuerId: 'prt_x' } : facts) }],
+    ['a move whose second leg is not the next', 'note', 'are not those with which points of the partner left', every('CLEARING', 'MEMBER', ({ lineNo }) => ({ lineNo: lineNo + 1 }))],
+    ['a move that left the issuer', 'note', 'are not those with which points of the partner left', every('MEMBER', 'CLEARING', () => ({ debitAccount: 'ISSUER' }))],
+    ['a move that went elsewhere', 'note', 'are not those with which points of the partner left', every('MEMBER', 'CLEARING', () => ({ creditAccount: 'EXPIRED' }))],
+    ['a move that came from elsewhere', 'note', 'are not those with which points of the partner left', every('CLEARING', 'MEMBER', () => ({ debitAccount: 'ISSUER' }))],
+    ['a move that came to nobody', 'note', 'are not those with which points of the partner left', every('CLEARING', 'MEMBER', () => ({ creditAccount: 'EXPIRED' }))],
+    ['points that came of another kind', 'note', 'are not those with which points of the partner left', every('CLEARING', 'MEMBER', () => ({ pointKind: 'BONUS' }))],
+    ['points that came after they were taken back', 'note', 'that came into it later', {
+      leg: (facts) => (facts.debitAccount === 'CLEARING' || facts.creditAccount === 'CLEARING' ? { ...facts, seq: 1_000_000 + facts.seq } : facts),
+      leaf: (leaf) => (leaf['type'] === 'TRANSFER' ? { ...leaf, sequence: 1_000_000 + Number(leaf['sequence']), windowId: 'win_x' } : leaf),
+    }],
+    ['more points that came than left', 'note', 'are not those with which points of the partner left', every('CLEARING', 'MEMBER', ({ points }) => ({ points: points + 1 }))],
+    ['points that came of another day', 'note', 'are not those with which points of the partner left', every('CLEARING', 'MEMBER', () => ({ lotEarnedOn: '2020-02-02' }))],
+    ['points that came of another issuer', 'note', 'are not those with which points of the partner left', every('CLEARING', 'MEMBER', () => ({ issuerId: 'prt_x' }))],
+    ['a lot that left for itself', 'note', 'are not those with which points of the partner left', every('CLEARING', 'MEMBER', () => ({ lotId: 'lot_x' }))],
+    ['more taken back than came', 'note', 'than came into it', { leg: (facts) => (facts.debitAccount === 'CLEARING' || facts.creditAccount === 'CLEARING' ? { ...facts, points: 6 } : facts) }],
+    ['a posting of another type', 'note', 'are not those with which points of the partner left', { leaf: (leaf) => (leaf['type'] === 'TRANSFER' ? { ...leaf, type: 'REVERSAL' } : leaf) }],
+    ['waiting points that came of more than left', 'V', 'neither gives points nor takes any back', every('CLEARING', 'MEMBER', ({ points }) => ({ points: points + 1 }))],
+    ['waiting points that came of another lot\'s', 'V', 'was given before', every('CLEARING', 'MEMBER', () => ({ lotId: 'lot_x' }))],
+    ['waiting points that left a lot that is not shown', 'V', 'that this line does not show as given', every('MEMBER', 'CLEARING', () => ({ lotId: 'lot_x' }))],
+    ['more waiting points that left than were given', 'V', 'was taken back than it counts', every('MEMBER', 'CLEARING', () => ({ points: 121 }))],
+  ])('%s: a hub that logs it is found out', async (_name, of, said, lies) => {
+    const bundle = bundleOf(honest.get(of) ?? '');
+    const { text, hubKeys } = await relogged(bundle, await signerOfLog(bundle), lies);
+    expect(await verifyProof(text, { hubKeys })).toMatchObject({ status: 'FAILED', step: 5, detail: expect.stringContaining(said) });
   });
 });
 
@@ -304,12 +446,22 @@ describe('points that expire', () => {
     ['a reversal to another lot', 'E', 'which is no earlier expiry of this line', every('EXPIRED', () => ({ lotId: 'lot_x' }))],
     ['a reversal of more', 'E', 'was taken back than it counts', every('EXPIRED', () => ({ points: 68 }))],
     ['a reversal that gives points', 'E', 'is neither an expiry nor the reversal of one', every('EXPIRED', () => ({ debitAccount: 'ISSUER' }))],
+    ['a reversal that gives points to nobody', 'E', 'is neither an expiry nor the reversal of one', every('EXPIRED', () => ({ creditAccount: 'ISSUER' }))],
+    ['a reversal of nothing', 'E', 'is neither an expiry nor the reversal of one', { leg: ({ reversesLegId, ...facts }) => ({ ...facts, ...(facts.debitAccount !== 'EXPIRED' && reversesLegId !== undefined && { reversesLegId }) }) }],
+    ['a reversal of a posting of another type', 'E', 'is neither an expiry nor the reversal of one', { leaf: (leaf) => (leaf['type'] === 'REVERSAL' ? { ...leaf, type: 'EARN' } : leaf) }],
+    ['an expiry of a window before the cycle', 'E', 'is no leg that waits', {
+      leaf: (leaf) => (leaf['type'] === 'EXPIRE' ? { ...leaf, windowId: 'win_x' } : leaf),
+      bundle: (bundle) => {
+        const { lots, bookings, ...rest } = bundle as ProofBundle3;
+        return { ...rest, lots: lots.map((line) => ({ ...line, steps: line.steps.map(({ windowId, ...step }, at) => ({ ...step, ...(at > 0 && windowId !== undefined && { windowId }) })) })), bookings: bookings.map((one, at) => ({ ...one, windows: at === 0 ? one.windows.slice(1) : one.windows })) } as ProofBundle3;
+      },
+    }],
     ['a burn told as an expiry', 'E', 'is neither an expiry nor the reversal of one', every('MEMBER', () => ({ creditAccount: 'REDEEMER' }))],
     ['an expiry of a posting of another type', 'E', 'is neither an expiry nor the reversal of one', { leaf: (leaf) => (leaf['type'] === 'EXPIRE' ? { ...leaf, type: 'BURN' } : leaf) }],
     ['points that expired of another issuer', 'E', 'which is not what this line is for', every('MEMBER', () => ({ issuerId: 'prt_x' }))],
     ['another part of the settlement value', 'E', 'is priced 9.674', { terms: (text) => text.replace('"expireRate":"0.1"', '"expireRate":"0.2"') }],
     ['no part of the settlement value', 'E', 'costs nothing', { terms: (text) => text.replace('"expireRate":"0.1"', '"expireRate":"0"') }],
-    ['another preset', 'E', 'say what leg', { terms: (text) => text.replace('PAY_AT_BURN', 'HYBRID_RESERVE') }],
+    ['another preset', 'E', 'costs nothing', { terms: (text) => text.replace('PAY_AT_BURN', 'HYBRID_RESERVE') }],
     ['another part of the price', 'P', 'is priced 10.1', { terms: (text) => text.replace('"breakageShare":"0.25"', '"breakageShare":"0.2"') }],
   ])('%s: a hub that logs it is found out', async (_name, code, said, lies) => {
     const bundle = bundleOf(honest.get(code) ?? '');

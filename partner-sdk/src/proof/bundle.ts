@@ -60,6 +60,8 @@ export interface ProofBundle3 extends Omit<ProofBundle2, 'format'> {
   readonly format: typeof PROOF_FORMAT_3;
   /** Lines of `cycleId` on points that were given or expired, each with all of its legs, by rising key. */
   readonly lots: readonly LotLine[];
+  /** Ways on which points that were taken back had come from the lot that was given to the one that they were taken from, by rising position. Absent: none. */
+  readonly moves?: readonly LotMove[];
 }
 
 /** A bundle that tells several document cycles. */
@@ -212,7 +214,7 @@ export interface LotLine {
   readonly payee: string;
   readonly payeeCycleId: string;
   readonly section?: 'LATE';
-  /** Windows in order; within one, legs of the same price, clause and day of vesting stand together. */
+  /** Windows in order; within one, legs of the same price and clause stand together. */
   readonly steps: readonly LotStep[];
   readonly points: number;
   readonly exact: string;
@@ -221,24 +223,26 @@ export interface LotLine {
 
 export type LotKind = 'ISSUE' | 'EXPIRE' | 'BREAKAGE_SHARE';
 
-/** Legs that count in one window, each once in a bundle; see {@link LotLine}. */
+/** Legs of one window, each once in a bundle; see {@link LotLine}. */
 export interface LotStep {
-  readonly windowId: string;
+  /** The window of its legs. Absent: they are of windows before the cycle, and their points waited for a day in it; stands first. */
+  readonly windowId?: string;
   /**
-   * Positions in `legs`, rising. Points given count for the line, points that their issuer takes back count against it, with the step that priced them; of an expiry what expired counts for it,
-   * and what was given back against it.
+   * Positions in `legs`, rising. Points given count for the line, points that their issuer takes back count against it, with the price of their lot; of an expiry what expired counts for it,
+   * and what was given back against it. Points that wait count with the leg that gave them, in the cycle in which they vest.
    */
   readonly legs: readonly number[];
-  /**
-   * The day on which the lots vested. With it legs of the line may be of earlier windows: points that waited count in the window in which they vest, with all that moved their lots on the way.
-   * Absent: the lots could be spent from the day on which they were earned, or count from then on by the terms, and every leg is of the window.
-   */
-  readonly vestedOn?: string;
   readonly pointPrice: string;
   readonly clause: string;
   readonly exactBefore: string;
   readonly exactAfter: string;
   readonly delta: string;
+}
+
+/** Positions in `legs` of the two legs of a transfer with which points of a vested lot left it and came into a new one: it stands for what it came from. */
+export interface LotMove {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** A line as a logged document prints it; of an earlier cycle's line what is added to it. */

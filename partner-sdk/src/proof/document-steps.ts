@@ -17,7 +17,7 @@ export interface ProvedDocument {
   readonly kind: string;
   readonly number: string;
   readonly total: string;
-  readonly lines: readonly { readonly lineNo: number; readonly key: string; readonly lineType: string; readonly counterpartyName: string | undefined }[];
+  readonly lines: readonly { readonly lineNo: number; readonly key: string; readonly lineType: string; readonly counterpartyName: string | undefined; readonly onWord?: number }[];
   /** Of an invoice: what its cycle added to lines of earlier ones. */
   readonly restated?: readonly { readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly exact: string; readonly amount: string; readonly ppn?: string }[];
   /** Of a credit note: the invoice that it reduces, and what it takes off its lines; `computed` unless the line stands as printed. */
@@ -67,10 +67,10 @@ export function proveDocuments(bundle: AnyBundle, logged: LoggedFacts, lines: re
       else if (line.section === 'RESTATED') proveGrown(line, key, entry, money.grown, `${name}, line ${line.lineNo}`);
       else if (entry.documentKind === 'FEE_INVOICE') proveFeeLine(line, key, entry, money, `${name}, line ${line.lineNo}`);
       else if (statedByKey.has(key)) proveStatedLine(line, statedByKey.get(key) as StatedClaim, entry, agreed, `${name}, line ${line.lineNo}`);
-      else proveClaimLine(line, byKey.get(key), entry, `${name}, line ${line.lineNo}`);
+      else proveClaimLine(line, byKey.get(key), entry, invoice, `${name}, line ${line.lineNo}`);
     });
     proveTotals(invoice, money, agreed, instead, name);
-    return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', lineType: line.lineType, counterpartyName: line.counterpartyName })),
+    return { kind: invoice.kind, number: invoice.number, total: invoice.totals.total.value, lines: invoice.lines.map((line, at) => ({ lineNo: line.lineNo, key: entry.lineKeys[at] ?? '', lineType: line.lineType, counterpartyName: line.counterpartyName, ...(onWord(byKey.get(entry.lineKeys[at] ?? '')?.waits, invoice.cycleTo) > 0 && { onWord: onWord(byKey.get(entry.lineKeys[at] ?? '')?.waits, invoice.cycleTo) }) })),
       restated: invoice.lines.filter((line, at) => line.section === 'RESTATED' && !statedByKey.has(entry.lineKeys[at] ?? '')).map(({ lineNo, lineType, counterpartyName, exact, amount, ppn }) => ({ lineNo, lineType, ...(counterpartyName !== undefined && { counterpartyName }), exact, amount: amount.value, ...(ppn && lineType.endsWith('_FEE') && { ppn: ppn.value }) })) };
   });
   // Of the second form a line that came back to nothing stands there for what it did to the fees on the way.
@@ -125,7 +125,7 @@ function feeKeyOf({ lineType }: { readonly lineType: FeeLine['lineType'] }, bund
   return feeLineKey(lineType, bundle.partnerId, cycleId);
 }
 
-function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, name: string): void {
+function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, { cycleFrom }: InvoiceText, name: string): void {
   const [claim, side] = claimTypeOf(documentKind);
   const type = proved?.kind === undefined ? claim : STATED_TYPES[proved.kind]?.[side === 'PAY' ? 0 : 1];
   holds(proved !== undefined && proved.side === side && line.lineType === type, 8, name, 'It prints a line that the bundle does not prove, or on the wrong side.');
@@ -134,6 +134,13 @@ function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, {
   holds(line.amount.value === proved.line.amount && line.exact === proved.line.exact, 8, name, `It prints ${line.amount.value} (${line.exact}), its legs come to ${proved.line.amount} (${proved.line.exact}).`);
   holds(line.points === proved.line.points && line.legCount === proved.legCount, 8, name, `It prints ${String(line.points)} points in ${line.legCount} legs, proved are ${proved.line.points} in ${proved.legCount}.`);
   holds(sameSet(line.pointPrice, prices) && sameSet(line.termsRef, clauses), 8, name, 'It prints another price or cites another clause than its legs were priced by.');
+  const late = (proved.waits ?? []).find((one) => one.isCarried && one.until !== undefined && one.until < cycleFrom);
+  holds(late === undefined, 8, name, `By the terms the points of leg ${late?.legId ?? ''} vested by ${late?.until ?? ''}, before the cycle.`);
+}
+
+/** Lots of which the hub says alone that they vested in the cycle: let vest before the day of the terms, or given by another's sale before the cycle. */
+function onWord(waits: ProvedLine['waits'], cycleTo: string): number {
+  return (waits ?? []).filter((one) => (one.until === undefined ? one.isCarried : one.until >= cycleTo)).length;
 }
 
 const STATED_TYPES: Readonly<Record<string, readonly [pay: string, receive: string]>> = {

@@ -4,7 +4,7 @@ import { holds } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';
 import type { Agreed, Agreements, Side } from './pricing';
 import { proveCorrections } from './corrections';
-import { proveLots } from './lots';
+import { proveLots, type Wait } from './lots';
 import { provedOf, type Valued } from './proved';
 import { Restatements } from './restated';
 import { ownStep, phaseOf, restatedStep, worthOf, type BackInWindow, type LineCase, type Moved } from './steps';
@@ -19,6 +19,8 @@ export interface ProvedLine {
   readonly line: ClaimLine;
   /** Of a line on points that were given or expired: for what. */
   readonly kind?: LotKind;
+  /** Of points that were given. */
+  readonly waits?: readonly Wait[];
   /** The partner's document cycle on it. */
   readonly ownCycle: string;
   readonly steps: readonly ProvedStep[];

@@ -1,4 +1,4 @@
-import type { AnyBundle, LineStep, LotKind, TaxLeaf, TermsLeaf } from './bundle';
+import type { AnyBundle, LineStep, LotKind, LotStep, TaxLeaf, TermsLeaf } from './bundle';
 import { parseCanonical } from './canonical';
 import { compared, decimalText, minorOf, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
 import { holds, ProofFailure } from './failure';
@@ -111,64 +111,68 @@ export class Agreements {
 
   /**
    * Price of points that were given: by the partner's terms of the day on which they vested, or were earned where they count from then on; its own clause before the coalition's.
-   * @param vestedOn absent: the day of earning
+   * The day itself is no part of the log: of the days on which they may have vested the one is taken whose price and clause are said.
    */
-  given(leg: ProvedLeg, vestedOn: string | undefined, line: string): Agreed {
+  given(leg: ProvedLeg, said: Said, line: string): Agreed {
     const { facts, posting } = leg;
-    const [earned, issued, day] = this.issuedBy(leg, vestedOn);
-    holds(issued?.text.body.preset === 'PAY_AT_ISSUE', 5, line, `No disclosed terms let the points of leg ${facts.legId} be paid for when they are given.`);
-    const price = this.issuePrice(issued, facts.pointKind, day);
-    holds(price !== undefined, 5, line, `No disclosed terms price leg ${facts.legId}, given on ${day}.`);
-    // Points that waited are priced by terms that may have come after them.
-    const late = vestedOn === undefined ? [issued, price.version].find((one) => one.index >= leg.index) : undefined;
-    holds(late === undefined, 5, line, `Leg ${facts.legId} was logged before the terms that price it, ${late?.leaf.partyCode ?? ''}@v${late?.leaf.version ?? ''}.`);
+    const earned = this.at(this.partnerId, facts.lotEarnedOn, NONE);
     if (posting.type === 'EARN') {
       holds(facts.lotEarnedOn === businessDate(posting.occurredAt), 5, line, `Leg ${facts.legId} was earned on another day than its posting says.`);
-      if (posting.partnerId === this.partnerId) this.waited(leg, earned, vestedOn, line);
+      holds(posting.partnerId !== this.partnerId || facts.termsId === undefined || facts.termsId === earned?.leaf.termsId, 5, line, `Leg ${facts.legId} was stamped with other terms than those of its day.`);
     }
-    const { steps, pointPrice, clauseId } = price.clause;
-    return { ...NO_FEE, pointPrice: steps?.[0]?.pointPrice ?? pointPrice, clause: refOf(price.version, clauseId), ...(steps && { steps }) };
+    const until = this.vestsBy(leg);
+    const found = this.issuedOn(facts, until).flatMap(([issued, day]) => {
+      const price = issued.text.body.preset === 'PAY_AT_ISSUE' ? this.issuePrice(issued, facts.pointKind, day) : undefined;
+      return price ? [{ issued, price, agreed: agreedOf(price) }] : [];
+    });
+    const one = found.find(({ agreed }) => isSaid(agreed, said)) ?? found[0];
+    holds(one !== undefined, 5, line, `No disclosed terms price leg ${facts.legId} as points that are paid for when they are given.`);
+    // Points that waited are priced by terms that may have come after them.
+    const late = until === facts.lotEarnedOn ? [one.issued, one.price.version].find((version) => version.index >= leg.index) : undefined;
+    holds(late === undefined, 5, line, `Leg ${facts.legId} was logged before the terms that price it, ${late?.leaf.partyCode ?? ''}@v${late?.leaf.version ?? ''}.`);
+    return one.agreed;
   }
 
   /** Price of points that expired: a part of the settlement value that their issuer pays, or of what it paid when it gave them and gets back. */
-  expired(leg: ProvedLeg, kind: LotKind, vestedOn: string | undefined, line: string): Agreed {
-    const on = businessDate(leg.posting.occurredAt);
+  expired(leg: ProvedLeg, kind: LotKind, said: Said, line: string): Agreed {
+    const { facts, posting } = leg;
+    const on = businessDate(posting.occurredAt);
     const paid = this.at(this.partnerId, on, NONE);
-    const [, found, day] = this.issuedBy(leg, vestedOn);
-    const issued = found ?? paid;
-    holds(paid !== undefined && issued !== undefined && issued.text.body.preset === (kind === 'EXPIRE' ? 'PAY_AT_BURN' : 'PAY_AT_ISSUE'), 5, line, `No disclosed terms say what leg ${leg.facts.legId} costs that expired on ${on}.`);
-    const late = [paid, issued].find((one) => one.index >= leg.index);
-    holds(late === undefined, 5, line, `Leg ${leg.facts.legId} was logged before the terms that price it, ${late?.leaf.partyCode ?? ''}@v${late?.leaf.version ?? ''}.`);
-    const { expireRate = '0', settlementValue } = paid.text.body;
-    const share = issued.text.body.breakageShare ?? '0';
-    const given = kind === 'EXPIRE' ? undefined : this.issuePrice(issued, leg.facts.pointKind, day)?.clause;
-    const price = kind === 'EXPIRE' ? shortened(times(rate(expireRate), rate(settlementValue))) : shortened(times(rate(share), given ? rate(given.steps?.[0]?.pointPrice ?? given.pointPrice) : ZERO));
-    holds(compared(price, ZERO) > 0n, 5, line, `By the disclosed terms leg ${leg.facts.legId} costs nothing.`);
-    return { ...NO_FEE, pointPrice: decimalText(price), clause: kind === 'EXPIRE' ? wordOf(paid, 'expire') : wordOf(issued, 'breakage') };
+    holds(paid !== undefined && paid.index < leg.index, 5, line, `No terms that were logged before leg ${facts.legId} say what it costs that expired on ${on}.`);
+    const found = this.issuedOn(facts, on).flatMap(([issued, day]): Agreed[] => {
+      if (issued.index >= leg.index || issued.text.body.preset !== (kind === 'EXPIRE' ? 'PAY_AT_BURN' : 'PAY_AT_ISSUE')) return [];
+      const given = kind === 'EXPIRE' ? undefined : this.issuePrice(issued, facts.pointKind, day)?.clause;
+      const price = kind === 'EXPIRE' ? times(rate(paid.text.body.expireRate ?? '0'), rate(paid.text.body.settlementValue)) : times(rate(issued.text.body.breakageShare ?? '0'), given ? rate(given.steps?.[0]?.pointPrice ?? given.pointPrice) : ZERO);
+      return compared(price, ZERO) > 0n ? [{ ...NO_FEE, pointPrice: decimalText(shortened(price)), clause: kind === 'EXPIRE' ? wordOf(paid, 'expire') : wordOf(issued, 'breakage') }] : [];
+    });
+    const agreed = found.find((one) => isSaid(one, said)) ?? found[0];
+    holds(agreed !== undefined, 5, line, `By the disclosed terms leg ${facts.legId}, which expired on ${on}, costs nothing.`);
+    return agreed;
   }
 
-  /** The partner's terms when a lot was earned, those by which its points count as issued, and the day on which they do. */
-  private issuedBy({ facts }: ProvedLeg, vestedOn: string | undefined): readonly [earned: Version | undefined, issued: Version | undefined, day: string] {
-    const day = vestedOn ?? facts.lotEarnedOn;
-    const earned = this.at(this.partnerId, facts.lotEarnedOn, NONE);
-    return [earned, earned?.text.body.issueTrigger === 'EARNED' ? earned : this.at(this.partnerId, day, NONE), day];
-  }
-
-  private issuePrice(issued: Version, pointKind: string, day: string): { version: Version; clause: TermsText['body']['clauses'][number] } | undefined {
-    return first([issued, this.at(COALITION, day, NONE)], (one) => clauseOf(one, 'PAY', pointKind, 'PAY_AT_ISSUE', 'ISSUE'));
-  }
-
-  /** Points of the partner's own sales wait as long as the rule of its terms says, unless it let them vest before. */
-  private waited({ facts }: ProvedLeg, earned: Version | undefined, vestedOn: string | undefined, line: string): void {
-    holds(earned !== undefined && (facts.termsId === undefined || facts.termsId === earned.leaf.termsId), 5, line, `Leg ${facts.legId} was stamped with other terms than those of its day.`);
-    const { earnRule, issueTrigger } = earned.text.body;
-    if (issueTrigger === 'EARNED' || earnRule === undefined) return;
+  /** The last day on which points may vest by the rule under which they were earned: of the partner's own sales by its terms; points that people give wait for nothing. Undefined where it is another's rule. */
+  vestsBy({ facts, posting }: ProvedLeg): string | undefined {
+    if (posting.type === 'ADJUSTMENT') return facts.lotEarnedOn;
+    if (posting.type !== 'EARN' || posting.partnerId !== this.partnerId) return undefined;
+    const { earnRule = {}, issueTrigger } = this.at(this.partnerId, facts.lotEarnedOn, NONE)?.text.body ?? {};
+    if (issueTrigger === 'EARNED') return facts.lotEarnedOn;
     // The points of the sale itself are the first leg of an earn; bonuses follow.
     const rules = facts.lineNo === 1 ? [earnRule.vesting] : (earnRule.bonuses ?? []).filter((one) => one.issuer === this.partnerId && (one.pointKind ?? 'BONUS') === facts.pointKind).map((one) => one.vesting);
-    const days = rules.map((rule) => vestingDay(rule, facts.lotEarnedOn));
-    const counted = vestedOn ?? facts.lotEarnedOn;
-    holds(vestedOn !== undefined || days.some((day) => day <= counted), 5, line, `By the terms the points of leg ${facts.legId} wait until ${days.join(' or ')}, here they count at once.`);
-    holds(days.some((day) => counted <= day), 5, line, `By the terms the points of leg ${facts.legId} vest by ${days.join(' or ')}, here on ${counted}.`);
+    return rules.map((rule) => vestingDay(rule, facts.lotEarnedOn)).sort().at(-1);
+  }
+
+  /** The partner's terms by which points may count as issued, with a day of each: those of the day of earning where points count from then on, else those of any day until they vest. */
+  private issuedOn({ lotEarnedOn }: ProvedLeg['facts'], until: string | undefined): (readonly [issued: Version, day: string])[] {
+    const earned = this.at(this.partnerId, lotEarnedOn, NONE);
+    const later = this.#versions.map(({ text }) => text.validFrom).filter((day) => day > lotEarnedOn && (until === undefined || day <= until)).sort();
+    return [lotEarnedOn, ...later].flatMap((day) => {
+      const issued = earned?.text.body.issueTrigger === 'EARNED' ? earned : this.at(this.partnerId, day, NONE);
+      return issued ? [[issued, day] as const] : [];
+    });
+  }
+
+  private issuePrice(issued: Version, pointKind: string, day: string): Priced | undefined {
+    return first([issued, this.at(COALITION, day, NONE)], (one) => clauseOf(one, 'PAY', pointKind, 'PAY_AT_ISSUE', 'ISSUE'));
   }
 
   /** A later version ends an open one, whose text goes on to name no end. */
@@ -187,6 +191,23 @@ export class Agreements {
 }
 
 const NONE: ReadonlySet<number> = new Set();
+
+/** How a step of a lot line says that its legs are priced. */
+type Said = Pick<LotStep, 'pointPrice' | 'clause'>;
+
+interface Priced {
+  readonly version: Version;
+  readonly clause: TermsText['body']['clauses'][number];
+}
+
+function agreedOf({ version, clause: { steps, pointPrice, clauseId } }: Priced): Agreed {
+  return { ...NO_FEE, pointPrice: steps?.[0]?.pointPrice ?? pointPrice, clause: refOf(version, clauseId), ...(steps && { steps }) };
+}
+
+function isSaid(agreed: Agreed, said: Said): boolean {
+  return agreed.pointPrice === said.pointPrice && agreed.clause === said.clause;
+}
+
 /** No fee stands on points that are given or expire. */
 const NO_FEE = { feeRate: '0', feeClause: '', taxProfileId: '', ppnRounding: 'CUMULATIVE' } as const;
 const AFTER_ANY_DAY = '9999-12-31';

@@ -1,4 +1,4 @@
-import { PROOF_FORMAT, PROOF_FORMAT_2, PROOF_FORMAT_3, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type LotLine, type LotStep, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type ProofBundle3, type Restated, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
+import { PROOF_FORMAT, PROOF_FORMAT_2, PROOF_FORMAT_3, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type LotLine, type LotMove, type LotStep, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type ProofBundle3, type Restated, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
 import { atLeast, exactly, listOf, matching, oneOf, optional, orNull, recordOf, ShapeError, text, wholeNumber, type Reader } from './shape';
 
 const money = matching(/^-?(0|[1-9][0-9]{0,17})\.00$/);
@@ -62,7 +62,8 @@ const readBundle2 = exactly<ProofBundle2>({ format: oneOf(PROOF_FORMAT_2), ...se
 const readBundle3 = exactly<ProofBundle3>({
   format: oneOf(PROOF_FORMAT_3), ...secondForm,
   lots: listOf(exactly<LotLine>({ kind: oneOf('ISSUE', 'EXPIRE', 'BREAKAGE_SHARE'), payer: text, payerCycleId: text, payee: text, payeeCycleId: text, section: optional(oneOf('LATE')), points: wholeNumber, exact: decimal, amount: money,
-    steps: listOf(exactly<LotStep>({ windowId: text, legs: listOf(wholeNumber), vestedOn: optional(date), pointPrice: rateText, clause: text, exactBefore: decimal, exactAfter: decimal, delta: money })) })),
+    steps: listOf(exactly<LotStep>({ windowId: optional(text), legs: listOf(wholeNumber), pointPrice: rateText, clause: text, exactBefore: decimal, exactAfter: decimal, delta: money })) })),
+  moves: optional(listOf(exactly<LotMove>({ from: wholeNumber, to: wholeNumber }))),
 });
 
 const READERS: Readonly<Record<string, Reader<AnyBundle>>> = { [PROOF_FORMAT]: readBundle1, [PROOF_FORMAT_2]: readBundle2, [PROOF_FORMAT_3]: readBundle3 };

@@ -18,14 +18,16 @@ export class Timeline {
   constructor(bundle: AnyBundle, legs: readonly ProvedLeg[]) {
     const posted = windowOrder(legs);
     const lots = ('lots' in bundle ? bundle.lots : []).flatMap((line) => line.steps);
-    // Points that waited may have been given in a window before all that the bundle books.
-    const waited = new Set(lots.flatMap((step) => (step.vestedOn === undefined ? [] : step.legs.map((at) => legs[at]?.posting.windowId))));
+    // Points that waited may have been given in a window before all that the bundle books, and moved in any.
+    const carried = lots.filter((step) => step.windowId === undefined);
+    const moves = ('moves' in bundle && bundle.moves) || [];
+    const unbooked = new Set([...carried.flatMap((step) => step.legs), ...moves.flatMap((one) => [one.from, one.to])].map((at) => legs[at]?.posting.windowId));
     this.#posted = posted;
     const bookings = 'bookings' in bundle ? bundle.bookings : [];
-    // What stands on stated lines, and what a later cycle took off them, is known by the cycle alone, where nothing else of the bundle stands in it.
-    const stating = new Set('bookings' in bundle ? (bundle.stated ?? []).flatMap(({ later = [] }) => [bundle.cycleId, ...later.map((one) => one.cycleId)]) : []);
+    // What stands on stated lines, what a later cycle took off them, and points that waited since before the cycle are known by the cycle alone, where nothing else of the bundle stands in it.
+    const stating = new Set('bookings' in bundle ? [...(carried.length > 0 ? [bundle.cycleId] : []), ...(bundle.stated ?? []).flatMap(({ later = [] }) => [bundle.cycleId, ...later.map((one) => one.cycleId)])] : []);
     for (const { cycleId, windows } of bookings) {
-      holds((windows.length > 0 || stating.has(cycleId)) && cycleId !== '' && !this.#has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window, or something of a stated line, and stands once.');
+      holds((windows.length > 0 || stating.has(cycleId)) && cycleId !== '' && !this.#has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window, or something that has none, and stands once.');
       for (const windowId of windows) {
         holds(!this.#cycleOf.has(windowId), 5, `window ${windowId}`, 'It is booked twice.');
         this.#cycleOf.set(windowId, cycleId);
@@ -38,14 +40,14 @@ export class Timeline {
     const before = this.earlier.map((cycleId) => this.cycles.indexOf(cycleId));
     holds(before.every((at, nth) => at > (before[nth - 1] ?? -1) && at < this.place) && this.cycles.slice(0, this.place).every((cycleId, at) => before.includes(at) || cycleId === `none:${at}`), 5, 'earlier', 'Earlier cycles stand in the order of their windows, each once, before the one that the bundle is of.');
     this.windows = 'bookings' in bundle ? bookings.flatMap((one) => one.windows) : posted;
-    const cited = new Set([...[...bundle.lines, ...(bundle.joint ?? []).flatMap(({ whole }) => whole ?? [])].flatMap((line) => line.steps.map((step) => step.windowId)), ...lots.map((step) => step.windowId), ...(('charges' in bundle && bundle.charges) || []).map((one) => one.windowId), ...(('restated' in bundle && bundle.restated) || []).flatMap((one) => [one.windowId, one.bookedIn])]);
+    const cited = new Set([...[...bundle.lines, ...(bundle.joint ?? []).flatMap(({ whole }) => whole ?? [])].flatMap((line) => line.steps.map((step) => step.windowId)), ...lots.flatMap((step) => step.windowId ?? []), ...(('charges' in bundle && bundle.charges) || []).map((one) => one.windowId), ...(('restated' in bundle && bundle.restated) || []).flatMap((one) => [one.windowId, one.bookedIn])]);
     const idle = this.windows.find((windowId) => 'bookings' in bundle && !cited.has(windowId));
     holds(idle === undefined, 5, `window ${idle ?? ''}`, 'Nothing of the bundle stands in it.');
     this.#order = new Map(this.windows.map((windowId, at) => [windowId, at]));
     let last = -1;
     for (const windowId of posted) {
       const at = this.#order.get(windowId);
-      if (at === undefined && waited.has(windowId)) continue;
+      if (at === undefined && unbooked.has(windowId)) continue;
       holds(at !== undefined && at > last, 5, `window ${windowId}`, 'The windows do not stand in the order of their postings, or one of them is booked in no cycle.');
       last = at;
     }
@@ -55,11 +57,11 @@ export class Timeline {
     return this.#order.get(windowId);
   }
 
-  /** Whether a window comes no later than one that is booked. */
-  isBy(windowId: string, booked: string): boolean {
-    const [own, order] = [this.#order.get(windowId), this.#order.get(booked)];
-    if (own !== undefined || order === undefined) return own !== undefined && order !== undefined && own <= order;
-    return this.#posted.slice(0, this.#posted.indexOf(windowId)).every((one) => (this.#order.get(one) ?? -1) < order);
+  /** Whether a window comes before all that the cycle of the bundle books. */
+  isEarlier(windowId: string): boolean {
+    const cycle = this.#cycleOf.get(windowId);
+    if (cycle !== undefined) return this.cycles.indexOf(cycle) < this.place;
+    return this.#posted.slice(0, this.#posted.indexOf(windowId)).every((one) => this.cycles.indexOf(this.#cycleOf.get(one) ?? '') < this.place);
   }
 
   /** @param own the cycle of the line that the window adds to */

@@ -34,8 +34,8 @@ export interface ProofSummary {
   readonly legs: number;
   readonly terms: readonly string[];
   readonly documents: readonly { readonly kind: string; readonly number: string; readonly total: string }[];
-  /** Lines that were computed again from their legs; `kind` of those on points that were given or expired. */
-  readonly lines: readonly { readonly document: string; readonly lineNo: number; readonly kind?: LotKind; readonly payer: string; readonly payee: string; readonly counterpartyName?: string; readonly points: number; readonly prices: readonly string[]; readonly clauses: readonly string[]; readonly legs: number; readonly exact: string; readonly amount: string }[];
+  /** Lines that were computed again from their legs; `kind` of those on points that were given or expired, `onWord` how many lots vested in the cycle by the hub's word alone. */
+  readonly lines: readonly { readonly document: string; readonly lineNo: number; readonly kind?: LotKind; readonly payer: string; readonly payee: string; readonly counterpartyName?: string; readonly points: number; readonly prices: readonly string[]; readonly clauses: readonly string[]; readonly legs: number; readonly exact: string; readonly amount: string; readonly onWord?: number }[];
   /** Lines that stand as the logged documents print them and were not computed again; `whole`: of a shared claim, whose parts were computed; `fromLegs`: and the whole as well. */
   readonly stated: readonly { readonly document: string; readonly lineNo: number; readonly lineType: string; readonly counterpartyName?: string; readonly amount: string; readonly whole?: string; readonly fromLegs?: boolean }[];
   readonly fees: readonly { readonly lineType: string; readonly base: string; readonly rates: readonly string[]; readonly exact: string; readonly amount: string; readonly ppn: string }[];
@@ -123,12 +123,12 @@ function summarise({ bundle, checkpoint, keys, kept, logged, lines, stated, mone
     origin: checkpoint.origin, treeSize: checkpoint.size, windowId: checkpoint.windowId, businessDate: checkpoint.businessDate, hubKeys: keys.map(verifierKeyText), ...(kept && { sinceSize: kept.size }),
     partnerId: bundle.partnerId, postings: logged.postings.size, legs: bundle.legs.length, terms: [...logged.terms.values()].map((one) => `${one.partyCode}@v${one.version}`),
     documents: documents.map(({ kind, number, total }) => ({ kind, number, total })),
-    lines: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, counterpartyName }) => {
+    lines: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, counterpartyName, onWord }) => {
       const proved = byKey.get(key);
       if (!proved || ('earlier' in bundle && bundle.earlier?.includes(proved.ownCycle))) return [];
       const { payer, payee, points, exact, amount } = proved.line;
       const standing = standingOf(proved);
-      return [{ document: document.number, lineNo, ...(proved.kind && { kind: proved.kind }), payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(standing.map(({ step }) => step.pointPrice)), clauses: distinct(standing.map(({ step }) => step.clause)), legs: proved.legCount, exact, amount }];
+      return [{ document: document.number, lineNo, ...(proved.kind && { kind: proved.kind }), payer, payee, ...(counterpartyName !== undefined && { counterpartyName }), points, prices: distinct(standing.map(({ step }) => step.pointPrice)), clauses: distinct(standing.map(({ step }) => step.clause)), legs: proved.legCount, exact, amount, ...(onWord !== undefined && { onWord }) }];
     })),
     stated: documents.flatMap((document) => document.lines.flatMap(({ lineNo, key, lineType, counterpartyName }) => {
       const line = statedByKey.get(key);

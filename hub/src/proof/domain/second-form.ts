@@ -317,7 +317,7 @@ export function chargeOnWire(one: BookedCharge): object {
 
 /**
  * Cited windows by the cycle that books them; a cycle that no document of the bundle is of is named by its place.
- * @param stating cycles that book something of stated lines: they stand there also where none of their windows is cited
+ * @param stating cycles that book something of stated lines, or points that waited since before them: they stand there also where none of their windows is cited
  */
 export function bookingsOnWire(windows: readonly { readonly windowId: string; readonly cycleId: string }[], cited: ReadonlySet<string>, stating: ReadonlySet<string>, named: ReadonlySet<string>): { readonly onWire: object[]; readonly nameOf: (cycleId: string) => string } {
   const cycles = new Map<string, string[]>();
