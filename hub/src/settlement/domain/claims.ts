@@ -4,7 +4,7 @@ import { COALITION_FUND_PARTY, HUB_PARTY, RATE_DIFFERENCE_PARTY, isHubHeld, rese
 import { Exact, rate } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
 import type { CalculationInput, GroupLine, GroupPricing, LegGroup, LineKind, LineParts, ReserveMovement, SidePrice } from './facts';
-import { Bases, type Bearer } from './bases';
+import { Bases } from './bases';
 import { Fees, type Charge } from './fees';
 import { minor, type Line, type Lines } from './lines';
 import { moveReserves, type ReserveMove } from './reserve';
@@ -188,7 +188,7 @@ export class Claims {
     if (before) before.exact = before.exact.add(worth);
     else this.shares.set(key, known);
     known.points += group.points;
-    if (first) this.chargeOn(first, group, pricing, price, parts, claim.payeeCharge);
+    if (first) this.bases.add(first, { parts, payeeCharge: claim.payeeCharge, points: group.points, worth, price, burns: group.burns, rounding: { pay: pricing.pay.ppnRounding, receive: pricing.receive?.ppnRounding } });
     else known.burns += group.burns?.pay ?? 0;
     // Where both sides have the same price, one line stands on a clause of each.
     const payeeClause = payee.id === group.redeemerId ? pricing.receive?.termsRef : undefined;
@@ -197,16 +197,6 @@ export class Claims {
     const lines = [...new Set(parts.flatMap(({ line }) => line?.key ?? []))].map((lineKey): GroupLine => ({ lineKey, price: text, clause: price.termsRef, ...(payeeClause !== undefined && { payeeClause }) }));
     for (const { line } of parts) [price.termsRef, payeeClause].forEach((ref) => ref !== undefined && line?.refs.add(ref));
     return { share: known, lines };
-  }
-
-  /** What is charged on a claim on both of its sides. */
-  private chargeOn(line: Line, { points, burns }: LegGroup, { pay, receive }: GroupPricing, price: SidePrice, parts: readonly Part[], payeeCharge: Charge | undefined): void {
-    const weights = parts.map((one) => one.weight);
-    const payers = parts.map(({ charge: of }, at): Bearer => ({ ...(of && { charge: of }), parts: [at] }));
-    // A funder that is itself the redeemer pays itself nothing, and receives nothing for it.
-    const payee: Bearer = { ...(payeeCharge && { charge: payeeCharge }), parts: parts.flatMap((one, at) => (one.line ? [at] : [])) };
-    this.bases.add(line, 'pay', payers, weights, { points, price }, burns?.pay ?? 0, pay.ppnRounding);
-    this.bases.add(line, 'receive', [payee], weights, { points, price }, burns?.receive ?? 0, receive?.ppnRounding);
   }
 
   private round(share: Share): void {

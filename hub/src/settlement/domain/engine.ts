@@ -69,7 +69,7 @@ function summarise(input: CalculationInput, lines: Lines, groups: readonly Price
 
 function deltaOf(line: Line): LineDelta {
   const isFee = line.name.lineType === 'ISSUER_FEE' || line.name.lineType === 'ACCEPTANCE_FEE';
-  return { lineKey: line.key, ...line.name, points: line.points, exactBefore: line.before.exact, exactAfter: line.exact.toFixed(), amountBefore: line.before.amountMinor, delta: line.delta,
+  return { lineKey: line.key, ...line.name, points: line.points, exactBefore: line.before.exact, exactAfter: line.exactText, amountBefore: line.before.amountMinor, delta: line.delta,
     ...(isFee && { baseMinor: line.base }), parts: line.parts, termsRefs: [...line.refs].sort() };
 }
 

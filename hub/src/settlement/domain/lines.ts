@@ -28,6 +28,8 @@ export class Line {
   /** Of a fee: what this window charged, by version of the tax profile and way of rounding. */
   readonly taxable = new Map<string, { readonly rounding: SidePrice['ppnRounding']; amount: bigint }>();
 
+  private told: { readonly exact: Exact; readonly text: string } | undefined;
+
   constructor(readonly key: string, readonly name: LineName, before: LineState | undefined, private readonly unit: bigint) {
     this.before = before ?? NEW_LINE;
     this.exact = before ? new Exact(before.exact) : NOTHING;
@@ -36,6 +38,12 @@ export class Line {
 
   get amount(): bigint {
     return this.before.amountMinor + this.delta;
+  }
+
+  /** The exact total as a text, written once for a total. */
+  get exactText(): string {
+    if (this.told?.exact !== this.exact) this.told = { exact: this.exact, text: this.exact.toFixed() };
+    return this.told.text;
   }
 
   get totalPoints(): bigint {
