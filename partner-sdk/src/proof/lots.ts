@@ -59,12 +59,14 @@ export function proveLots(bundle: AnyBundle, all: Lines): ProvedLine[] {
 function proveLot(one: LotCase): ProvedLine {
   const { line, of, name, all } = one;
   const tiers = new Map<string, bigint>();
-  let last = -1;
+  let [last, price] = [-1, ''];
   const proved = provedOf(one, of.steps.map((step, at) => {
     // What waited since before the cycle stands first.
     const order = step.windowId === undefined ? -1 : (all.timeline.orderOf(step.windowId) ?? -1);
     holds(order >= last && (step.windowId === undefined || order >= 0), 5, name, `The window ${step.windowId ?? 'before the cycle'} stands out of order.`);
-    last = order;
+    const before = order > last ? '' : price;
+    [last, price] = [order, `${step.clause}#${step.pointPrice}`];
+    holds(price > before, 5, name, `In window ${step.windowId ?? 'before the cycle'} steps stand by clause and price, each once.`);
     const moved = movedBy(step, one);
     return { step: line.steps[at] as ClaimLine['steps'][number], moved, worth: worthOf([moved], tiers)[0] as ReturnType<typeof worthOf>[number] };
   }));
