@@ -5,7 +5,7 @@ import type { TermsTable } from '../terms';
 import { cycleAround, cyclesOfRecords } from './domain/cycle';
 import type { CalculationInput, LegGroup, LineState } from './domain/facts';
 import { FoundSides, groupingOf, priceGroup } from './domain/pricing';
-import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack } from './groups.reader';
+import { burnGroups, expireGroups, issueGroups, issueTakenBack, takenBack, type GroupingRules } from './groups.reader';
 import * as db from './night.transactor';
 import { restatedGroups } from './restated.reader';
 
@@ -22,6 +22,8 @@ export interface CycleWanted {
 export interface StateBefore {
   /** Legs of other windows are priced by the versions that were calculated by then; absent: the latest. */
   readonly asOf?: Date;
+  /** Issuers whose expired points the version before told: they are told again, also where nothing is paid for them any more, so that what comes back follows. */
+  readonly expiring?: readonly string[];
   /** Versions that tax in the place of those in force, by profile. */
   readonly taxOver?: Readonly<Record<string, string>>;
   cycles(wanted: readonly CycleWanted[]): Promise<Map<string, string>>;
@@ -35,7 +37,7 @@ export interface StateBefore {
  * @throws DomainError `price_missing` when a partner of the window has no terms; others are thrown when a group is priced
  */
 export async function readInput(connection: Connection, window: db.ClosedWindow, version: number, terms: TermsTable, before: StateBefore, newId: () => string): Promise<CalculationInput> {
-  const rules = groupingOf(terms);
+  const rules = alsoExpiring(groupingOf(terms), before.expiring);
   const groups = [...await burnGroups(connection, window, rules), ...await expireGroups(connection, window, rules), ...await issueGroups(connection, window, rules), ...await takenBack(connection, window, rules, before.asOf), ...await issueTakenBack(connection, window, rules, before.asOf), ...await restatedGroups(connection, window.windowId)];
   const taxes = await db.taxesAt(connection, window.businessDate);
   const cycles = await before.cycles(cyclesOf(groups, window.businessDate, terms, newId));
@@ -53,6 +55,10 @@ export async function readInput(connection: Connection, window: db.ClosedWindow,
   const touched = [...cycles.values(), ...cyclesOfRecords(groups)];
   return { windowId: window.windowId, version, currency: 'IDR', cashUnitMinor: 100n, businessDate: window.businessDate, groups, bookingCycles: cycles, price: priceAnew(), priceAnew,
     lines: await before.lines([...new Set(touched)]), reserves: await before.reserves(), taxes: taxes.versions, positionsBefore: await before.positions() };
+}
+
+export function alsoExpiring<T extends GroupingRules>(rules: T, issuers: readonly string[] = []): T {
+  return { ...rules, expiring: [...new Set([...rules.expiring, ...issuers])].sort() };
 }
 
 /** The cycles of all partners of the window, also of those whose burns are only taken back: their side is booked now. */

@@ -10,7 +10,7 @@ import { HUB_PARTY } from '../kernel/parties';
 import { Exact } from '../kernel/rate';
 import { termsAsOf, type TermsBook, type TermsTable, type TermsVersion } from '../terms';
 import { shareWindow } from '../ledger';
-import { cyclesOf, readInput } from './calculation-input.service';
+import { alsoExpiring, cyclesOf, readInput } from './calculation-input.service';
 import { cyclesOfRecords } from './domain/cycle';
 import { calculate, ENGINE_VERSION, groupKeyOf } from './domain/engine';
 import type { Calculation, CalculationInput, LegGroup, LineDelta } from './domain/facts';
@@ -115,10 +115,12 @@ export class RestatementService {
   /** The window by the corrected facts, and what of its points has to move for it. */
   private async again(tx: Tx, stored: then.StoredCalculation, version: number, termsIds: readonly string[], taxes: Readonly<Record<string, string>>): Promise<Pick<Computed, 'input' | 'result' | 'moves'> & { readonly table: TermsTable }> {
     const table = (await termsAsOf(tx, stored.calculatedAt)).over(await this.corrections(termsIds, stored.businessDate));
-    const input = await readInput(tx, stored, version, table, { asOf: stored.calculatedAt, cycles: (wanted) => then.cyclesThen(tx, wanted), lines: (cycleIds) => then.linesThen(tx, stored.windowNo, cycleIds),
+    const before = await pricedGroups(tx, stored.windowId, version - 1);
+    const expiring = before.flatMap(({ group }) => (group.event === 'EXPIRE' ? [group.issuerId] : []));
+    const input = await readInput(tx, stored, version, table, { asOf: stored.calculatedAt, expiring, cycles: (wanted) => then.cyclesThen(tx, wanted), lines: (cycleIds) => then.linesThen(tx, stored.windowNo, cycleIds),
       reserves: () => then.reservesThen(tx, stored.windowNo), positions: () => then.positionsThen(tx, stored.windowNo, stored.calculatedAt), taxOver: taxes }, () => this.id());
     const result = calculate(input);
-    return { input, result, moves: await this.moves(tx, stored, version, table, result), table };
+    return { input, result, moves: await this.moves(tx, stored, version, before, alsoExpiring(groupingOf(table), expiring), result), table };
   }
 
   /** What the window comes to by the corrected facts, less what it has put on its lines so far. */
@@ -131,11 +133,10 @@ export class RestatementService {
   }
 
   /** @throws DomainError `transition_not_allowed` when how an issuer pays, or what it reserved, would be another */
-  private async moves(tx: Tx, stored: then.StoredCalculation, version: number, table: TermsTable, result: Calculation): Promise<readonly LegGroup[]> {
-    const before = await pricedGroups(tx, stored.windowId, version - 1);
+  private async moves(tx: Tx, stored: then.StoredCalculation, version: number, before: readonly PricedBy[], rules: ReturnType<typeof groupingOf>, result: Calculation): Promise<readonly LegGroup[]> {
     const after = result.groups.flatMap(({ groupKey, group, pricing }): PricedBy[] => (group.reverses === undefined && group.source === 'LEGS' ? [{ groupId: groupKey, group, pricing }] : []));
     const told = (day: 'lotEarnedOn' | 'lotVestedOn'): string[] => [...new Set([...before, ...after].flatMap(({ group }) => (group[day] === undefined ? [] : [group.issuerId])))];
-    const left = [...await leftOfLegs(tx, stored, { byEarning: told('lotEarnedOn'), byVesting: told('lotVestedOn'), rules: groupingOf(table) }), ...await leftOfIssued(tx, stored.windowId, version - 1)];
+    const left = [...await leftOfLegs(tx, stored, { byEarning: told('lotEarnedOn'), byVesting: told('lotVestedOn'), rules }), ...await leftOfIssued(tx, stored.windowId, version - 1)];
     const { groups, refused } = movesOf([...left, ...onlyIssuedNow(before, after)], before, after);
     if (refused.length > 0) throw new DomainError('transition_not_allowed', { detail: `How an issuer pays, what it reserves for a point and whom the reserve pays were fixed when the point vested, and other windows have counted on it. By these terms something of it would be another, or several pay beside a reserve: ${refused.join(', ')}. Agree such terms from a day on that is not calculated yet.`, data: { clauses: [...refused] } });
     return groups;

@@ -130,6 +130,17 @@ describe('virtual accounts', () => {
     await expect(night.maker.post('/bank-files', { format: 'CSV', name: 'x', content: bankCsv([{ reference: 'W8', amount: '1.00', virtualAccount: 'BCA 42' }]) })).rejects.toMatchObject({ problem: { errors: [expect.objectContaining({ code: 'virtual_account_invalid', pointer: '/content#line=2' })] } });
   });
 
+  test('a camt.053 file brings it too; money to several numbers that was booked as one waits for a person', async () => {
+    const to = (...numbers: string[]): string => numbers.map((number) => `<TxDtls><RltdPties><CdtrAcct><Id><Othr><Id>${number}</Id></Othr></Id></CdtrAcct></RltdPties></TxDtls>`).join('');
+    const entries = [['K1', '11', to(NUMBER)], ['K2', '12', `<TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs><RmtInf><Strd><CdtrRefInf><Ref>${NUMBER}</Ref></CdtrRefInf></Strd></RmtInf></TxDtls>`], ['K3', '13', `${to(NUMBER, '0007001200000000043')}<TxDtls><RmtInf><Ustrd>${of('B').bankReference ?? ''}</Ustrd></RmtInf></TxDtls>`]] as const;
+    const content = `<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt><Id>CAMT-1</Id><Acct><Id><Othr><Id>${OWN_ACCOUNT}</Id></Othr></Id><Ccy>IDR</Ccy></Acct><TxsSummry><TtlNtries><NbOfNtries>3</NbOfNtries><Sum>36</Sum></TtlNtries></TxsSummry>${entries.map(([reference, amount, details]) =>
+      `<Ntry><Amt Ccy="IDR">${amount}</Amt><CdtDbtInd>CRDT</CdtDbtInd><Sts><Cd>BOOK</Cd></Sts><BookgDt><Dt>${night.stack.today()}</Dt></BookgDt><AcctSvcrRef>${reference}</AcctSvcrRef><NtryDtls>${details}</NtryDtls></Ntry>`).join('')}</Stmt></BkToCstmrStmt></Document>`;
+    const file = await night.maker.post<BankFile>('/bank-files', { format: 'CAMT053', name: 'bank.xml', content });
+    expect([file.applied, file.open]).toEqual([2, 1]);
+    for (const reference of ['K1', 'K2']) expect(await outcome(reference)).toEqual(['APPLIED', 'VIRTUAL_ACCOUNT', 'A', []]);
+    expect(await outcome('K3')).toEqual(['OPEN', undefined, undefined, ['REFERENCE']]);
+  });
+
   test('a person says whose money an entry is, without an obligation: it meets the oldest first', async () => {
     const w7 = await entry('W7');
     for (const [body, code] of [[{}, 'validation_failed'], [{ partnerId: night.brands.A.partnerId, obligationId: of('B').id }, 'validation_failed'], [{ partnerId: 'prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283' }, 'not_found']] as const) await expect(night.maker.post(`/bank-entries/${w7.id}/apply`, body)).rejects.toMatchObject({ code });

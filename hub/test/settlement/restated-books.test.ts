@@ -281,10 +281,13 @@ class Play {
   }
 }
 
+/** Histories that found something once: a correction that another restatement took back before its expired points came back, and a burn that stays where fees have amounts. */
+const FOUND = process.env['KONGSI_RESTATED_RUNS'] ? [] : [{ seed: 20261127, path: '8' }, { seed: 20261127, path: '5' }];
+
 describe('restatements amid everything', () => {
-  test('histories of nights, returns, rulings and restatements come to nothing once all burns are back, and every document tells what was booked', async () => {
+  test('histories of nights, returns, rulings and restatements come to nothing once all burns are back, and every document tells what was booked and is proved', async () => {
     const seen = new Map<string, number>();
-    await fc.assert(fc.asyncProperty(history, async ({ turn: turned, brands, first, nights }) => {
+    const everything = fc.asyncProperty(history, async ({ turn: turned, brands, first, nights }) => {
       const night = await givenFirstNight();
       try {
         const play = new Play(night, seen);
@@ -299,8 +302,10 @@ describe('restatements amid everything', () => {
       } finally {
         await night.stop();
       }
-    }), { numRuns: RUNS, ...REPLAY });
+    });
+    for (const found of FOUND) await fc.assert(everything, { numRuns: 1, endOnFailure: true, ...found });
+    await fc.assert(everything, { numRuns: RUNS, ...REPLAY });
     if (process.env['KONGSI_RESTATED_RUNS']) console.log([...seen].sort().map(([what, n]) => `${n} ${what}`).join('\n'));
     expect([...seen.keys()].filter((one) => one.startsWith('restated ')).length).toBeGreaterThan(0);
-  }, 600_000);
+  }, 900_000);
 });

@@ -149,8 +149,9 @@ function proveFeeCredit(line: NoteText['lines'][number], billed: InvoiceLineText
 
 function proveTotals({ totals }: NoteText, subtotal: bigint, ppn: bigint, isFee: boolean, { money, agreed }: NoteCase, name: string): void {
   holds(totals.subtotal.value === moneyText(subtotal) && totals.ppn.value === moneyText(ppn) && totals.total.value === moneyText(subtotal + ppn), 8, name, `Its totals are ${totals.subtotal.value} + ${totals.ppn.value} = ${totals.total.value}; proved are ${moneyText(subtotal)} + ${moneyText(ppn)}.`);
-  const [only, ...others] = money.ppn;
-  const dpp = isFee && only && others.length === 0 ? minorText(roundHalfUp(times(dppOf(subtotal, only.tax, agreed), whole(100n)))) : undefined;
+  // A note prints a tax base where the invoice that it reduces prints one: where one version taxes all of it.
+  const [only] = money.ppn;
+  const dpp = isFee && only && money.dpp !== undefined ? minorText(roundHalfUp(times(dppOf(subtotal, only.tax, agreed), whole(100n)))) : undefined;
   holds(dpp === undefined || (totals.dpp?.value ?? '0.00') === dpp, 8, name, 'It prints another tax base.');
 }
 

@@ -122,7 +122,7 @@ export class Restatements {
         if (on.isWhole && this.timeline.cycleOf(one.bookedIn, on.ownCycle) !== on.ownCycle) continue;
         const [before, after] = [this.priceOf(leg, this.previous(at)), this.priceOf(leg, at)];
         const [taxBefore, taxAfter] = [this.placeOf(leg, this.previous(at))?.step.tax ?? '', this.taxBy(leg, after, at)];
-        holds(JSON.stringify(before) === JSON.stringify(after) && taxAfter !== undefined && this.sameTax(taxBefore, taxAfter), 5, nameOf(one), `Leg ${this.idOf(leg)} has the price, fee or tax of ${before.clause} before and of ${after.clause} after it, and is not moved.`);
+        holds(textOf(before) === textOf(after) && taxAfter !== undefined && this.sameTax(taxBefore, taxAfter), 5, nameOf(one), `Leg ${this.idOf(leg)} has the price, fee or tax of ${before.clause} before and of ${after.clause} after it, and is not moved.`);
       }
     }
   }
@@ -181,4 +181,9 @@ export class Restatements {
     const isDirect = (one: ClaimLine): boolean => one.qualifier === '';
     holds(on.side === side && on.ownCycle === ownCycle && on.line.section === line.section && places.every((one) => isDirect(one.line) !== isDirect(line) || other(one.line) === other(line)), 5, name, `Leg ${this.idOf(leg)} is put in on a line of other documents or another counterparty than it was burned on.`);
   }
+}
+
+/** What is agreed for a leg, as a text to compare; amounts of fees are fractions of whole numbers. */
+function textOf(agreed: object): string {
+  return JSON.stringify(agreed, (_, value: unknown) => (typeof value === 'bigint' ? value.toString() : value));
 }
