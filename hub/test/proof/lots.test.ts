@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { LegFacts, LotLine, LotMove, ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
 import { canonicalJson, sha256Hex } from '../../../partner-sdk/src/proof/canonical';
 import { reportOf } from '../../../partner-sdk/src/proof/report';
@@ -250,6 +251,15 @@ describe('points that are paid for when they are given', () => {
     }
   });
 
+  test('without a line of its own, or with terms that were logged too late, the third form is refused', async () => {
+    const kept = (name: string): string => readFileSync(join(__dirname, `../vectors/proof/second-form-${name}.json`), 'utf8');
+    const empty = canonicalJson({ ...(JSON.parse(kept('steps')) as object), format: 'kongsi-proof/3', lots: [] });
+    expect(await verifyProof(empty, { hubKeys: [(JSON.parse(kept('keys')) as Record<string, string>)['steps'] ?? ''] })).toMatchObject({ status: 'FAILED', step: 5, failed: 'lots' });
+    const late = withLateTerms(bundleOf(honest.get('A') ?? ''));
+    const { text, hubKeys } = await relogged({ ...late, lines: [], fees: [], ppn: [] }, await signerOfLog(late));
+    expect(await verifyProof(text, { hubKeys })).toMatchObject({ status: 'FAILED', step: 5, detail: expect.stringContaining('was logged before the terms that price it') });
+  });
+
   const leg = (at: number, change: (facts: LegFacts) => Partial<LegFacts>): Lies => ({
     leg: (facts) => {
       const { lots, legs } = bundleOf(honest.get('A') ?? '');
@@ -293,6 +303,17 @@ describe('points that are paid for when they are given', () => {
     expect([result.status, result.detail]).toEqual(Object.keys(lies).length === 0 ? ['VERIFIED', 'Every step holds.'] : ['FAILED', expect.stringContaining(said)]);
   });
 });
+
+/** The same log with the partner's own terms behind everything that they price. */
+function withLateTerms(bundle: ProofBundle3): ProofBundle3 {
+  const own = bundle.terms.find((one) => one.text.includes(bundle.partnerId))?.leaf ?? -1;
+  const used = new Set(bundle.leaves.map((one) => one.index));
+  let free = Number(bundle.checkpoint.split('\n')[1]) - 1;
+  while (used.has(free)) free -= 1;
+  expect(free).toBeGreaterThan(bundle.legs.at(-1)?.leaf ?? 0);
+  const moved = (index: number): number => (index === own ? free : index);
+  return { ...bundle, leaves: bundle.leaves.map((one) => ({ ...one, index: moved(one.index) })).sort((a, b) => a.index - b.index), terms: bundle.terms.map((one) => ({ ...one, leaf: moved(one.leaf) })).sort((a, b) => a.leaf - b.leaf) };
+}
 
 /** Points that change hands before and after they vest, are owed, given and taken by people, and outlive the terms under which they were earned. */
 describe('points that change hands, and terms that change', () => {
@@ -438,6 +459,12 @@ describe('points that expire', () => {
   test('what is given back in a later week stands on a credit note', async () => {
     const notes = await Promise.all((await weeks.ofNotes('P')).map((text) => weeks.verified(text)));
     expect(notes.flatMap((note) => note.credits).map((one) => [one.lineType, one.points, one.amount, one.computed])).toEqual([['BREAKAGE_SHARE', 67, '846.00', true]]);
+  });
+
+  test('terms that were logged after an expiry do not price it', async () => {
+    const late = withLateTerms(bundleOf(honest.get('E') ?? ''));
+    const { text, hubKeys } = await relogged(late, await signerOfLog(late));
+    expect(await verifyProof(text, { hubKeys })).toMatchObject({ status: 'FAILED', step: 5, detail: expect.stringContaining('No terms that were logged before leg') });
   });
 
   const every = (debit: string, change: (facts: LegFacts) => Partial<LegFacts>): Lies => ({ leg: (facts) => (facts.debitAccount === debit ? { ...facts, ...change(facts) } : facts) });
