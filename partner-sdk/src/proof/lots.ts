@@ -67,8 +67,8 @@ function proveLot(one: LotCase): ProvedLine {
     holds(order >= last && (step.windowId === undefined || order >= 0), 5, name, `The window ${step.windowId ?? 'before the cycle'} stands out of order.`);
     const before = order > last ? '' : price;
     [last, price] = [order, `${step.clause}#${step.pointPrice}`];
-    holds(price > before, 5, name, `In window ${step.windowId ?? 'before the cycle'} steps stand by clause and price, each once.`);
     const moved = movedBy(step, one);
+    holds(price > before, 5, name, `In window ${step.windowId ?? 'before the cycle'} steps stand by clause and price, each once.`);
     return { step: line.steps[at] as ClaimLine['steps'][number], moved, worth: worthOf([moved], tiers)[0] as ReturnType<typeof worthOf>[number] };
   }));
   return { ...proved, kind: of.kind, waits: one.waits };
