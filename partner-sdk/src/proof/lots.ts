@@ -18,9 +18,10 @@ interface Counted {
   left: bigint;
 }
 
-/** A lot that was given: until when it waits by the terms, as far as the partner's own say it, and whether it was given in a window before the cycle. */
+/** A lot that was given: when it was earned, until when it waits by the terms, as far as the partner's own say it, and whether it was given in a window before the cycle. */
 export interface Wait {
   readonly legId: string;
+  readonly earnedOn: string;
   readonly until?: string;
   readonly isCarried: boolean;
 }
@@ -66,8 +67,8 @@ function proveLot(one: LotCase): ProvedLine {
     holds(order >= last && (step.windowId === undefined || order >= 0), 5, name, `The window ${step.windowId ?? 'before the cycle'} stands out of order.`);
     const before = order > last ? '' : price;
     [last, price] = [order, `${step.clause}#${step.pointPrice}`];
-    holds(price > before, 5, name, `In window ${step.windowId ?? 'before the cycle'} steps stand by clause and price, each once.`);
     const moved = movedBy(step, one);
+    holds(price > before, 5, name, `In window ${step.windowId ?? 'before the cycle'} steps stand by clause and price, each once.`);
     return { step: line.steps[at] as ClaimLine['steps'][number], moved, worth: worthOf([moved], tiers)[0] as ReturnType<typeof worthOf>[number] };
   }));
   return { ...proved, kind: of.kind, waits: one.waits };
@@ -120,7 +121,7 @@ function waiting(leg: ProvedLeg, step: LotStep, { name, all, waits }: LotCase): 
   const until = all.agreed.vestsBy(leg);
   const isCarried = step.windowId === undefined;
   holds(!isCarried || until !== leg.facts.lotEarnedOn, 5, name, `Leg ${leg.facts.legId} is of window ${leg.posting.windowId}, and its points wait for nothing.`);
-  waits.push({ legId: leg.facts.legId, isCarried, ...(until !== undefined && { until }) });
+  waits.push({ legId: leg.facts.legId, earnedOn: leg.facts.lotEarnedOn, isCarried, ...(until !== undefined && { until }) });
 }
 
 /** An expiry counts in its window; what is given back of it later counts against it. */
