@@ -242,6 +242,7 @@ describe('what a hub logs and signs dishonestly is refused', () => {
     ['a ruling that returns the points', 'ruling', 5, 'orders no such correction', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, remedy: 'REVERSAL' } : leaf) }],
     ['a ruling on fewer points', 'ruling', 5, 'more were taken back on it', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, points: 49 } : leaf) }],
     ['a ruling between others', 'ruling', 5, 'is between others', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, counterpartyId: 'prt_x' } : leaf) }],
+    ['points that were taken back before they were given', 'later', 5, 'only counts later', { leg: (facts) => ({ ...facts, seq: 1_000 - facts.seq }), leaf: (leaf) => (leaf.kind === 'POSTING' ? { ...leaf, sequence: 1_000 - Number(leaf['sequence']), windowId: 'win_x' } : leaf) }],
     ['points that were earned after the cycle', 'later', 8, 'after the cycle', { leg: (facts) => ({ ...facts, lotEarnedOn: '2026-12-29' }), leaf: (leaf) => (leaf.kind === 'POSTING' ? { ...leaf, occurredAt: '2026-12-29T04:31:55.714Z' } : leaf) }],
   ])('%s', async (_name, name, step, said, lies) => {
     const result = await lied(name, lies);

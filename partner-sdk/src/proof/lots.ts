@@ -15,6 +15,7 @@ interface Counted {
   readonly agreed: Agreed;
   readonly lotId: string;
   readonly legId: string;
+  readonly sequence: number;
   left: bigint;
 }
 
@@ -102,7 +103,7 @@ function given(leg: ProvedLeg, step: LotStep, one: LotCase): Counted & { signed:
   if (isGiven || isMove(one.left.get(twin), leg)) {
     holds(!counted.has(facts.lotId), 5, name, `The lot of leg ${facts.legId} was given before.`);
     one.left.delete(twin);
-    const fresh: Counted = { agreed: all.agreed.given(leg, step, name), lotId: facts.lotId, legId: facts.legId, left: BigInt(facts.points) };
+    const fresh: Counted = { agreed: all.agreed.given(leg, step, name), lotId: facts.lotId, legId: facts.legId, sequence: posting.sequence, left: BigInt(facts.points) };
     counted.set(facts.lotId, fresh);
     if (isGiven) waiting(leg, step, one);
     return { ...fresh, signed: fresh.left };
@@ -130,7 +131,7 @@ function expired(leg: ProvedLeg, step: LotStep, one: LotCase): Counted & { signe
   const { name, all, counted } = one;
   holds(step.windowId !== undefined, 5, name, `Leg ${facts.legId} is no leg that waits.`);
   if (facts.debitAccount === 'MEMBER' && facts.creditAccount === 'EXPIRED' && facts.reversesLegId === undefined && posting.type === 'EXPIRE') {
-    const fresh: Counted = { agreed: all.agreed.expired(leg, one.of.kind, step, name), lotId: facts.lotId, legId: facts.legId, left: BigInt(facts.points) };
+    const fresh: Counted = { agreed: all.agreed.expired(leg, one.of.kind, step, name), lotId: facts.lotId, legId: facts.legId, sequence: posting.sequence, left: BigInt(facts.points) };
     counted.set(facts.legId, fresh);
     return { ...fresh, signed: fresh.left };
   }
@@ -140,7 +141,9 @@ function expired(leg: ProvedLeg, step: LotStep, one: LotCase): Counted & { signe
   return takenBack(expiry, leg, name);
 }
 
-function takenBack(from: Counted, { facts }: ProvedLeg, name: string): Counted & { signed: bigint } {
+function takenBack(from: Counted, { facts, posting }: ProvedLeg, name: string): Counted & { signed: bigint } {
+  // What a member owes of points is taken back by the very posting that gives others.
+  holds(posting.sequence >= from.sequence, 5, name, `Leg ${facts.legId} takes back what leg ${from.legId} only counts later.`);
   from.left -= BigInt(facts.points);
   holds(from.left >= 0n, 5, name, `More of leg ${from.legId} was taken back than it counts.`);
   return { ...from, signed: -BigInt(facts.points) };
