@@ -4,12 +4,16 @@ import { digitsOf } from './domain/virtual-account';
 
 const MAX_DEPTH = 24;
 const MAX_TEXT = 4_096;
+const TRANSACTION = 'Ntry/NtryDtls/TxDtls';
+const CREDITORS: readonly string[] = [`${TRANSACTION}/RltdPties/CdtrAcct/Id/Othr/Id`, `${TRANSACTION}/RltdPties/CdtrAcct/Prxy/Id`];
 const NAMESPACE = /^urn:iso:std:iso:20022:tech:xsd:camt\.053\.001\.(02|03|04|05|06|07|08)$/;
 
 /** An entry while its elements are read; paths are below `Stmt`, without prefixes. */
 interface Draft {
   readonly line: number;
   readonly texts: Map<string, string[]>;
+  /** Of each transaction of the entry, to which accounts its money came. */
+  readonly creditors: string[][];
   currency: string;
 }
 
@@ -90,7 +94,8 @@ class CamtReader {
       this.statements += 1;
       if (this.statements > 1) throw new NotReadable(line, 'several_statements', 'The file holds several statements. Send each as a file of its own.');
     }
-    if (path === 'Ntry') this.entry = { line, texts: new Map(), currency: '' };
+    if (path === 'Ntry') this.entry = { line, texts: new Map(), creditors: [], currency: '' };
+    if (path === TRANSACTION) this.entry?.creditors.push([]);
     if (path === 'Ntry/Amt' && this.entry) this.entry.currency = currency;
     if (path === 'Bal') this.balance = { code: '', amount: '', currency: '', sign: '' };
     if (path === 'Bal/Amt') this.balance.currency = currency;
@@ -100,6 +105,7 @@ class CamtReader {
     if (path === 'Ntry') return this.endEntry();
     if (this.entry) {
       if (text.length > 0) this.entry.texts.set(path, [...(this.entry.texts.get(path) ?? []), text]);
+      if (CREDITORS.includes(path)) this.entry.creditors.at(-1)?.push(text);
       return;
     }
     if (path === 'Bal') return this.endBalance(line);
@@ -123,18 +129,23 @@ class CamtReader {
     const details = 'NtryDtls/TxDtls';
     const other = sign === 'CRDT' ? 'Dbtr' : 'Cdtr';
     const [name, account] = [first(`${details}/RltdPties/${other}/Nm`, `${details}/RltdPties/${other}/Pty/Nm`), first(`${details}/RltdPties/${other}Acct/Id/Othr/Id`, `${details}/RltdPties/${other}Acct/Id/IBAN`)];
-    const accounts = sign === 'CRDT' ? this.virtualAccounts(entry) : [];
+    const to = sign === 'CRDT' ? this.creditedTo(entry) : {};
     const remarks = [`${details}/RmtInf/Ustrd`, `${details}/RmtInf/Strd/CdtrRefInf/Ref`, `${details}/Refs/EndToEndId`, 'AddtlNtryInf'].flatMap((path) => entry.texts.get(`Ntry/${path}`) ?? []).filter((text) => text !== 'NOTPROVIDED');
     this.builder.entry({ line, reference: first('AcctSvcrRef', 'NtryRef', `${details}/Refs/AcctSvcrRef`), bookedOn: this.builder.date(line, first('BookgDt/Dt', 'BookgDt/DtTm').slice(0, 10)), direction: sign === 'DBIT' ? 'OUT' : 'IN',
-      amountMinor: this.builder.amount(line, twoDecimals(first('Amt'))), remark: [...new Set(remarks)].join(' ').slice(0, 500), ...(name && { counterpartyName: name.slice(0, 140) }), ...(account && { counterpartyAccount: account.replace(/[\s.-]/g, '').toUpperCase() }), ...(accounts.length === 1 && { virtualAccount: accounts[0] as string }), ...(accounts.length > 1 && { collective: true }), ...(first('RvslInd') === 'true' && { reversal: true }) });
+      amountMinor: this.builder.amount(line, twoDecimals(first('Amt'))), remark: [...new Set(remarks)].join(' ').slice(0, 500), ...(name && { counterpartyName: name.slice(0, 140) }), ...(account && { counterpartyAccount: account.replace(/[\s.-]/g, '').toUpperCase() }), ...to, ...(first('RvslInd') === 'true' && { reversal: true }) });
   }
 
-  /** Accounts of creditors, or their proxies, that are not the account of the statement: where the bank says to which virtual account money came. A collective entry has several. */
-  private virtualAccounts(entry: Draft): string[] {
+  /**
+   * Accounts of creditors, or their proxies, that are not the account of the statement: where the bank says to which virtual account money came. Several transactions that the bank booked as one
+   * are money of whoever paid each of them, unless all of them came to the same virtual account.
+   */
+  private creditedTo({ creditors }: Draft): { virtualAccount?: string; collective?: true } {
     const own = (this.head.get('Acct/Id/Othr/Id') ?? this.head.get('Acct/Id/IBAN'))?.text.replace(/[\s.-]/g, '') ?? '';
-    const creditor = 'Ntry/NtryDtls/TxDtls/RltdPties/CdtrAcct';
-    const said = [`${creditor}/Id/Othr/Id`, `${creditor}/Prxy/Id`].flatMap((path) => entry.texts.get(path) ?? []).map((text) => digitsOf(text)).filter((digits) => digits !== undefined && digits !== '' && digits !== own);
-    return [...new Set(said as string[])];
+    const said = creditors.map((texts) => [...new Set(texts.map(digitsOf).filter((digits) => digits !== undefined && digits !== '' && digits !== own))]);
+    const all = new Set(said.flat());
+    const [virtualAccount] = all;
+    if (all.size > 1 || (said.length > 1 && (all.size === 0 || said.some((one) => one.length === 0)))) return { collective: true };
+    return virtualAccount === undefined ? {} : { virtualAccount };
   }
 
   private endBalance(line: number): void {

@@ -390,6 +390,10 @@ describe('virtual accounts', () => {
       .toEqual([{ virtualAccount: '7001200000000042' }, {}, {}, {}, { virtualAccount: '7001200000000042' }].map((one) => ({ virtualAccount: undefined, collective: undefined, ...one })));
     // Money to several that was booked as one is nobody's before a person has said so; several times the same is one.
     expect([entry(to(id('7001200000000042')) + to(id('7001200000000043'))), entry(to(id('7001200000000042')) + to(id('7001200000000042')))]).toEqual([{ virtualAccount: undefined, collective: true }, { virtualAccount: '7001200000000042', collective: undefined }]);
+    // Where the bank says it of one of them alone, the others' money is not that partner's; and of several that name no account the remark of one says nothing of the rest.
+    const tx = (remark: string): string => `<TxDtls><RmtInf><Ustrd>${remark}</Ustrd></RmtInf></TxDtls>`;
+    for (const others of [tx('toko'), to(id('1234567890')), to(id('ID12BANK'))]) expect([entry(to(id('7001200000000042')) + others), entry(others + to(id('7001200000000042')))]).toEqual(Array(2).fill({ virtualAccount: undefined, collective: true }));
+    expect([entry(tx('7001200000000042') + tx('toko')), entry(tx('NET2026000001-A') + tx('toko')), entry(tx('NET2026000001-A') + tx('toko'), 'DBIT')].map((one) => (one as { collective?: boolean }).collective)).toEqual([true, true, undefined]);
     // References of the creditor and of the payment, and what the bank adds, are part of the remark.
     const read = readCamt053(file(`<TxDtls><Refs><EndToEndId>7001200000000042</EndToEndId></Refs><RmtInf><Strd><CdtrRefInf><Ref>7001200000000043</Ref></CdtrRefInf></Strd></RmtInf></TxDtls>`));
     expect('statement' in read && numbersOf(read.statement.entries[0] as Parameters<typeof numbersOf>[0])).toEqual(['7001200000000043', '7001200000000042']);

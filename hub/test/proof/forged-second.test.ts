@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, asyncProperty, constantFrom, nat, pre } from 'fast-check';
-import type { ClaimLine, LineStep, LotLine, LotStep, ProofBundle2, ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
+import { lotLineKey, type ClaimLine, type LineStep, type LotLine, type LotStep, type ProofBundle2, type ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
 import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import type { NoteSigner } from '../../../partner-sdk/src/proof/checkpoint';
 import { reportOf } from '../../../partner-sdk/src/proof/report';
@@ -38,6 +38,13 @@ const onMoved = (draft: Draft, n: number, change: (step: LineStep) => LineStep[]
 /** Changes a line of points that were given or expired; where there is none, one that is empty is made. */
 const onLot = (draft: Draft, n: number, change: (line: LotLine) => LotLine): undefined => void (draft.lots = draft.lots ? replaced(draft.lots, n, change) : []);
 const onLotStep = (draft: Draft, n: number, change: (step: LotStep) => LotStep): undefined => onLot(draft, n, (line) => ({ ...line, steps: replaced(line.steps, n >> 3, change) }));
+/** The same legs in two steps of one price, as if the window had been told twice; amounts of the kept bundles are small enough for plain numbers. */
+const parted = (draft: Draft, step: LotStep): LotStep[] => {
+  const [first = 0, ...rest] = step.legs;
+  const between = String((draft.legs[first]?.facts.points ?? 0) * Number(step.pointPrice));
+  const delta = Math.round(Number(between));
+  return rest.length === 0 ? [step] : [{ ...step, legs: [first], exactAfter: between, delta: `${delta}.00` }, { ...step, legs: rest, exactBefore: between, delta: `${Number(step.delta) - delta}.00` }];
+};
 const moved = (text: string, by: number): string => `${BigInt(text.replace('.00', '')) + BigInt(1 + (by % 1000))}.00`;
 
 describe('the kept bundles of the second and third form', () => {
@@ -81,6 +88,8 @@ const FORGERIES: Record<string, (draft: Draft, n: number) => unknown> = {
   renamedCycle: (draft, n) => void (draft.bookings = replaced(draft.bookings, n, (one) => ({ ...one, cycleId: `${one.cycleId}0` }))),
   anotherCycle: (draft, n) => void (draft.cycleId = draft.bookings[1] ? pick(draft.bookings, 1).cycleId : `cyc_${n}`),
   withoutLaterBookings: (draft) => void (draft.bookings = [{ ...pick(draft.bookings, 0), windows: draft.bookings.flatMap((one) => one.windows) }]),
+  idleCycle: (draft, n) => void (draft.bookings = draft.bookings.toSpliced(n % (draft.bookings.length + 1), 0, { cycleId: pick([draft.cycleId, pick(draft.bookings, n).cycleId], n), windows: [] })),
+  idleLine: (draft, n) => void (draft.lines = [...draft.lines, { payer: draft.partnerId, payerCycleId: draft.cycleId, payee: `prt_${n}`, payeeCycleId: `none:${draft.lines.length}`, qualifier: '', steps: [], points: 0, exact: '0', amount: '0.00' }]),
   idleWindow: (draft, n) => void (draft.bookings = replaced(draft.bookings, n, (one) => ({ ...one, windows: [...one.windows, `win_${n}`] }))),
   lineOfAnotherCycle: (draft, n) => onLine(draft, n, (line) => (line.payer === draft.partnerId ? { ...line, payerCycleId: `cyc_${n}` } : { ...line, payeeCycleId: `cyc_${n}` })),
   otherSidesCycle: (draft, n) => onLine(draft, n, (line) => (line.payer === draft.partnerId ? { ...line, payeeCycleId: `cyc_${n}` } : { ...line, payerCycleId: `cyc_${n}` })),
@@ -152,12 +161,14 @@ const FORGERIES: Record<string, (draft: Draft, n: number) => unknown> = {
   lotCycle: (draft, n) => onLot(draft, n, (line) => (line.payer === draft.partnerId ? { ...line, payerCycleId: `cyc_${n}` } : { ...line, payeeCycleId: `cyc_${n}` })),
   lotSection: (draft, n) => onLot(draft, n, ({ section, ...line }) => ({ ...line, ...(section === undefined && { section: 'LATE' as const }) })),
   lotLineLeftOut: (draft, n) => void (draft.lots = draft.lots ? draft.lots.filter((_, at) => at !== n % (draft.lots ?? []).length) : []),
+  lotLineIdle: (draft, n) => void (draft.lots = [...(draft.lots ?? []), ...(['EXPIRE', 'ISSUE', 'BREAKAGE_SHARE'] as const).map((kind): LotLine => ({ kind, ...(kind === 'BREAKAGE_SHARE' ? { payer: 'HUB', payerCycleId: '', payee: draft.partnerId, payeeCycleId: draft.cycleId } : { payer: draft.partnerId, payerCycleId: draft.cycleId, payee: kind === 'ISSUE' ? 'HUB' : 'COALITION_FUND', payeeCycleId: '' }), section: 'LATE', steps: [], points: 0, exact: '0', amount: '0.00' })).filter((_, at) => at === n % 3)].sort((a, b) => (lotLineKey(a) < lotLineKey(b) ? -1 : 1))),
+  lotStepParted: (draft, n) => onLot(draft, n, (line) => ({ ...line, steps: line.steps.flatMap((step, at) => (at === 0 ? parted(draft, step) : [step])) })),
   lotLineStated: (draft, n) => {
     const line = pick(draft.lots ?? [], n) as LotLine | undefined;
     draft.lots = (draft.lots ?? []).filter((one) => one !== line);
     draft.stated = [...(draft.stated ?? []), { key: `CLAIM|${line?.payer ?? ''}|${line?.payerCycleId ?? ''}|${line?.payee ?? ''}|${line?.payeeCycleId ?? ''}||${line?.kind ?? ''}|${line?.section ?? ''}|`, amount: line?.amount ?? '1.00' }];
   },
-  lotMoves: (draft, n) => void (draft.moves = draft.moves ? pick([[], draft.moves.slice(1), [...draft.moves].reverse(), [...draft.moves, ...draft.moves], replaced(draft.moves, n, ({ from, to }) => ({ from: to, to: from }))], n) : pick([[{ from: 0, to: 1 }], [{ from: 1, to: 0 }]], n)),
+  lotMoves: (draft, n) => void (draft.moves = draft.moves ? pick([[], draft.moves.slice(1), [...draft.moves].reverse(), [...draft.moves, ...draft.moves], replaced(draft.moves, n, ({ from, to }) => ({ from: to, to: from }))], n) : pick([[{ from: 0, to: 1 }], [{ from: 1, to: 0 }], []], n)),
   thirdForm: (draft, n) => void (draft.lots = Object.assign(draft as { format: string }, { format: pick(['kongsi-proof/3', 'kongsi-proof/2', 'kongsi-proof/4'], n) }) && (draft.lots ?? [])),
   ppn: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, amount: moved(one.amount, n) }))),
   taxBase: (draft, n) => void (draft.ppn = replaced(draft.ppn, n, (one) => ({ ...one, dpp: `${one.base.slice(0, -3)}.${String(n % 100).padStart(2, '0')}` }))),
@@ -231,6 +242,8 @@ describe('what a hub logs and signs dishonestly is refused', () => {
     ['a ruling that returns the points', 'ruling', 5, 'orders no such correction', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, remedy: 'REVERSAL' } : leaf) }],
     ['a ruling on fewer points', 'ruling', 5, 'more were taken back on it', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, points: 49 } : leaf) }],
     ['a ruling between others', 'ruling', 5, 'is between others', { leaf: (leaf) => (leaf.kind === 'RULING' ? { ...leaf, counterpartyId: 'prt_x' } : leaf) }],
+    ['points that were taken back before they were given', 'later', 5, 'only counts later', { leg: (facts) => ({ ...facts, seq: 1_000 - facts.seq }), leaf: (leaf) => (leaf.kind === 'POSTING' ? { ...leaf, sequence: 1_000 - Number(leaf['sequence']), windowId: 'win_x' } : leaf) }],
+    ['points that were earned after the cycle', 'later', 8, 'after the cycle', { leg: (facts) => ({ ...facts, lotEarnedOn: '2026-12-29' }), leaf: (leaf) => (leaf.kind === 'POSTING' ? { ...leaf, occurredAt: '2026-12-29T04:31:55.714Z' } : leaf) }],
   ])('%s', async (_name, name, step, said, lies) => {
     const result = await lied(name, lies);
     expect([result.status, result.step, result.detail]).toEqual(['FAILED', step, expect.stringContaining(said)]);

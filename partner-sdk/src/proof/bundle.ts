@@ -214,7 +214,7 @@ export interface LotLine {
   readonly payee: string;
   readonly payeeCycleId: string;
   readonly section?: 'LATE';
-  /** Windows in order; within one, legs of the same price and clause stand together. */
+  /** Windows in order; within one, by clause and price, with all legs of both in one step. */
   readonly steps: readonly LotStep[];
   readonly points: number;
   readonly exact: string;

@@ -125,7 +125,7 @@ function feeKeyOf({ lineType }: { readonly lineType: FeeLine['lineType'] }, bund
   return feeLineKey(lineType, bundle.partnerId, cycleId);
 }
 
-function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, { cycleFrom }: InvoiceText, name: string): void {
+function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, { documentKind, cycleId }: DocumentLeaf, { cycleFrom, cycleTo }: InvoiceText, name: string): void {
   const [claim, side] = claimTypeOf(documentKind);
   const type = proved?.kind === undefined ? claim : STATED_TYPES[proved.kind]?.[side === 'PAY' ? 0 : 1];
   holds(proved !== undefined && proved.side === side && line.lineType === type, 8, name, 'It prints a line that the bundle does not prove, or on the wrong side.');
@@ -136,6 +136,8 @@ function proveClaimLine(line: InvoiceLineText, proved: ProvedLine | undefined, {
   holds(sameSet(line.pointPrice, prices) && sameSet(line.termsRef, clauses), 8, name, 'It prints another price or cites another clause than its legs were priced by.');
   const late = (proved.waits ?? []).find((one) => one.isCarried && one.until !== undefined && one.until < cycleFrom);
   holds(late === undefined, 8, name, `By the terms the points of leg ${late?.legId ?? ''} vested by ${late?.until ?? ''}, before the cycle.`);
+  const young = (proved.waits ?? []).find((one) => one.isCarried && one.earnedOn >= cycleTo);
+  holds(young === undefined, 8, name, `The points of leg ${young?.legId ?? ''} were earned on ${young?.earnedOn ?? ''}, after the cycle.`);
 }
 
 /** Lots of which the hub says alone that they vested in the cycle: let vest before the day of the terms, or given by another's sale before the cycle. */

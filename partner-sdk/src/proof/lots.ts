@@ -15,12 +15,14 @@ interface Counted {
   readonly agreed: Agreed;
   readonly lotId: string;
   readonly legId: string;
+  readonly sequence: number;
   left: bigint;
 }
 
-/** A lot that was given: until when it waits by the terms, as far as the partner's own say it, and whether it was given in a window before the cycle. */
+/** A lot that was given: when it was earned, until when it waits by the terms, as far as the partner's own say it, and whether it was given in a window before the cycle. */
 export interface Wait {
   readonly legId: string;
+  readonly earnedOn: string;
   readonly until?: string;
   readonly isCarried: boolean;
 }
@@ -59,13 +61,15 @@ export function proveLots(bundle: AnyBundle, all: Lines): ProvedLine[] {
 function proveLot(one: LotCase): ProvedLine {
   const { line, of, name, all } = one;
   const tiers = new Map<string, bigint>();
-  let last = -1;
+  let [last, price] = [-1, ''];
   const proved = provedOf(one, of.steps.map((step, at) => {
     // What waited since before the cycle stands first.
     const order = step.windowId === undefined ? -1 : (all.timeline.orderOf(step.windowId) ?? -1);
     holds(order >= last && (step.windowId === undefined || order >= 0), 5, name, `The window ${step.windowId ?? 'before the cycle'} stands out of order.`);
-    last = order;
+    const before = order > last ? '' : price;
+    [last, price] = [order, `${step.clause}#${step.pointPrice}`];
     const moved = movedBy(step, one);
+    holds(price > before, 5, name, `In window ${step.windowId ?? 'before the cycle'} steps stand by clause and price, each once.`);
     return { step: line.steps[at] as ClaimLine['steps'][number], moved, worth: worthOf([moved], tiers)[0] as ReturnType<typeof worthOf>[number] };
   }));
   return { ...proved, kind: of.kind, waits: one.waits };
@@ -99,7 +103,7 @@ function given(leg: ProvedLeg, step: LotStep, one: LotCase): Counted & { signed:
   if (isGiven || isMove(one.left.get(twin), leg)) {
     holds(!counted.has(facts.lotId), 5, name, `The lot of leg ${facts.legId} was given before.`);
     one.left.delete(twin);
-    const fresh: Counted = { agreed: all.agreed.given(leg, step, name), lotId: facts.lotId, legId: facts.legId, left: BigInt(facts.points) };
+    const fresh: Counted = { agreed: all.agreed.given(leg, step, name), lotId: facts.lotId, legId: facts.legId, sequence: posting.sequence, left: BigInt(facts.points) };
     counted.set(facts.lotId, fresh);
     if (isGiven) waiting(leg, step, one);
     return { ...fresh, signed: fresh.left };
@@ -118,7 +122,7 @@ function waiting(leg: ProvedLeg, step: LotStep, { name, all, waits }: LotCase): 
   const until = all.agreed.vestsBy(leg);
   const isCarried = step.windowId === undefined;
   holds(!isCarried || until !== leg.facts.lotEarnedOn, 5, name, `Leg ${leg.facts.legId} is of window ${leg.posting.windowId}, and its points wait for nothing.`);
-  waits.push({ legId: leg.facts.legId, isCarried, ...(until !== undefined && { until }) });
+  waits.push({ legId: leg.facts.legId, earnedOn: leg.facts.lotEarnedOn, isCarried, ...(until !== undefined && { until }) });
 }
 
 /** An expiry counts in its window; what is given back of it later counts against it. */
@@ -127,7 +131,7 @@ function expired(leg: ProvedLeg, step: LotStep, one: LotCase): Counted & { signe
   const { name, all, counted } = one;
   holds(step.windowId !== undefined, 5, name, `Leg ${facts.legId} is no leg that waits.`);
   if (facts.debitAccount === 'MEMBER' && facts.creditAccount === 'EXPIRED' && facts.reversesLegId === undefined && posting.type === 'EXPIRE') {
-    const fresh: Counted = { agreed: all.agreed.expired(leg, one.of.kind, step, name), lotId: facts.lotId, legId: facts.legId, left: BigInt(facts.points) };
+    const fresh: Counted = { agreed: all.agreed.expired(leg, one.of.kind, step, name), lotId: facts.lotId, legId: facts.legId, sequence: posting.sequence, left: BigInt(facts.points) };
     counted.set(facts.legId, fresh);
     return { ...fresh, signed: fresh.left };
   }
@@ -137,7 +141,9 @@ function expired(leg: ProvedLeg, step: LotStep, one: LotCase): Counted & { signe
   return takenBack(expiry, leg, name);
 }
 
-function takenBack(from: Counted, { facts }: ProvedLeg, name: string): Counted & { signed: bigint } {
+function takenBack(from: Counted, { facts, posting }: ProvedLeg, name: string): Counted & { signed: bigint } {
+  // What a member owes of points is taken back by the very posting that gives others.
+  holds(posting.sequence >= from.sequence, 5, name, `Leg ${facts.legId} takes back what leg ${from.legId} only counts later.`);
   from.left -= BigInt(facts.points);
   holds(from.left >= 0n, 5, name, `More of leg ${from.legId} was taken back than it counts.`);
   return { ...from, signed: -BigInt(facts.points) };

@@ -24,7 +24,9 @@ export class Moves {
 
   constructor(bundle: AnyBundle, all: Lines) {
     let last = -1;
-    for (const { from, to } of ('moves' in bundle && bundle.moves) || []) {
+    const moves = 'moves' in bundle ? bundle.moves : undefined;
+    holds(moves?.length !== 0, 5, 'moves', 'They are left out where there are none.');
+    for (const { from, to } of moves ?? []) {
       const [left, came] = [all.legs[from], all.legs[to]];
       const name = `move of leg ${left?.facts.legId ?? from}`;
       holds(left !== undefined && came !== undefined && from > last, 5, name, 'Moves stand by rising position, and their legs are shown.');

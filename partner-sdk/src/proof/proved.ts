@@ -16,6 +16,7 @@ export function provedOf(one: LineCase, found: readonly Valued[]): ProvedLine {
   const { line, name, key, side, ownCycle, all } = one;
   const steps: ProvedStep[] = [];
   let exact = ZERO;
+  holds(found.length > 0, 5, name, 'It has no step, so nothing stands on it.');
   for (const { step, moved, worth } of found) {
     holds(decimalText(exact) === step.exactBefore, 5, name, `Before window ${step.windowId} its exact total is ${decimalText(exact)}, the bundle says ${step.exactBefore}.`);
     const after = add(exact, worth);

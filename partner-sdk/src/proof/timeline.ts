@@ -26,8 +26,10 @@ export class Timeline {
     const bookings = 'bookings' in bundle ? bundle.bookings : [];
     // What stands on stated lines, what a later cycle took off them, and points that waited since before the cycle are known by the cycle alone, where nothing else of the bundle stands in it.
     const stating = new Set('bookings' in bundle ? [...(carried.length > 0 ? [bundle.cycleId] : []), ...(bundle.stated ?? []).flatMap(({ later = [] }) => [bundle.cycleId, ...later.map((one) => one.cycleId)])] : []);
+    const named = new Set<string>();
     for (const { cycleId, windows } of bookings) {
-      holds((windows.length > 0 || stating.has(cycleId)) && cycleId !== '' && !this.#has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window, or something that has none, and stands once.');
+      holds((windows.length > 0 || stating.has(cycleId)) && cycleId !== '' && !named.has(cycleId), 5, `cycle ${cycleId}`, 'A document cycle books at least one window, or something that has none, and stands once.');
+      named.add(cycleId);
       for (const windowId of windows) {
         holds(!this.#cycleOf.has(windowId), 5, `window ${windowId}`, 'It is booked twice.');
         this.#cycleOf.set(windowId, cycleId);
@@ -67,10 +69,6 @@ export class Timeline {
   /** @param own the cycle of the line that the window adds to */
   cycleOf(windowId: string, own: string): string {
     return this.#cycleOf.get(windowId) ?? own;
-  }
-
-  #has(cycleId: string): boolean {
-    return [...this.#cycleOf.values()].includes(cycleId);
   }
 }
 

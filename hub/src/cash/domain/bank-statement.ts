@@ -15,7 +15,7 @@ export interface BankEntry {
   readonly counterpartyAccount?: string;
   /** The virtual account to which the money came, where the file has a field for it; digits. */
   readonly virtualAccount?: string;
-  /** Money to several virtual accounts that the bank booked as one: a person decides. */
+  /** Several payments that the bank booked as one, and that did not all come to the same virtual account: a person decides. */
   readonly collective?: boolean;
   /** The bank takes back an earlier entry: a person decides what that means. */
   readonly reversal?: boolean;

@@ -68,7 +68,7 @@ const USUAL = `${Array.from({ length: 0x5f }, (_none, at) => String.fromCharCode
 
 /** A part of the typeface, parsed once a process: every document is set in the same ones. */
 export class Face {
-  private words: Record<string, Shaped> = {};
+  private words = noWords();
   private shaped = 0;
   private readonly texts = new Map<string, Spelled>();
   private readonly figures = new Map<string, { readonly glyph: Glyph; readonly advance: number }>();
@@ -95,7 +95,7 @@ export class Face {
 
   /** Gives a document the face under a name, together with the words that were shaped before. */
   lend(doc: PDFKit.PDFDocument, name: string): HeldFont {
-    if (this.shaped > MOST) [this.words, this.shaped] = [{}, 0];
+    if (this.shaped > MOST) [this.words, this.shaped] = [noWords(), 0];
     doc.registerFont(name, this.parsed as unknown as string).font(name);
     const { _font: held } = doc as unknown as { readonly _font: HeldFont };
     held.layoutCache = this.words;
@@ -128,6 +128,11 @@ export class Face {
     }
     return { glyphs, moves: NONE, shifted: false, advance };
   }
+}
+
+/** As pdfkit begins: words are its keys, and `constructor` is one like any other. */
+function noWords(): Record<string, Shaped> {
+  return Object.create(null) as Record<string, Shaped>;
 }
 
 const NONE: readonly number[] = [];

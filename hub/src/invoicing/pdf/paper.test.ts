@@ -82,4 +82,14 @@ describe('a document that is written in memory', () => {
     const [one, other, more, again] = [programs(['Jakarta 1.234']), programs(['zyx 987,65']), programs(['Café 1.234']), programs(['Jakarta 1.234'])];
     expect([one?.[0]?.equals(other?.[0] as Buffer), one?.[0]?.equals(more?.[0] as Buffer), one?.[0]?.equals(again?.[0] as Buffer)]).toEqual([true, false, true]);
   });
+
+  test('words that every object of the language has are words like any other', () => {
+    for (const text of ['constructor', 'PT toString', 'valueOf', '__proto__', 'Toko hasOwnProperty']) {
+      const ours = paper(OPTIONS);
+      const type = new Typesetter(ours.addPage());
+      type.draw(type.break(text, STYLE, 400), 54, 60, 400);
+      ours.end();
+      expect(pdfText(ours.bytes()).join('')).toBe(text);
+    }
+  });
 });
