@@ -53,9 +53,10 @@ interface PayTo {
 export function PaidApart({ invoice }: { invoice: Invoice }) {
   const text = useText();
   const twin = useHub<PayTo>(invoice.number === undefined ? undefined : `/invoices/${invoice.id}/json`).data;
-  if (twin?.bankReference === undefined) return null;
+  // What has been paid or credited meanwhile is not asked for again.
+  if (twin?.bankReference === undefined || format.isZero(invoice.open)) return null;
   const { account, virtualAccount, bankReference } = twin;
-  const items: [string, ReactNode][] = [[text('totalAmount'), <strong key="t">{format.money(invoice.total)}</strong>], [text('bankReference'), <span key="r" className="mono">{bankReference}</span>],
+  const items: [string, ReactNode][] = [[text('openOfTotal'), <strong key="t">{format.money(invoice.open)}</strong>], [text('bankReference'), <span key="r" className="mono">{bankReference}</span>],
     ...(virtualAccount ? [[text('virtualAccounts'), <span key="v" className="mono">{virtualAccount.number}</span>], [text('vaBank'), `${virtualAccount.bankName} (${virtualAccount.bankCode})`], [text('vaName'), virtualAccount.name]] as [string, ReactNode][] : []),
     ...(account ? [[text('bank'), account.bankName], [text('accountNo'), <span key="a" className="mono">{account.accountNo}</span>], [text('holder'), account.holder]] as [string, ReactNode][] : []), ...(invoice.dueDate === undefined ? [] : [[text('dueDate'), format.date(invoice.dueDate)] as [string, ReactNode]])];
   return <Panel title={text('payTo')}><Text mb="md">{text(virtualAccount ? 'payToVirtual' : account ? 'payToHub' : 'noAccountHub')}</Text><Facts items={items} /></Panel>;
