@@ -85,10 +85,12 @@ export class EngineBooks {
   }
 
   private versions = 1;
+  /** Every correction is a version of its own, and so are its clauses. */
+  private corrections = 90;
 
   /** The terms with others for one day. */
   corrected(date: string, changed: Readonly<Record<string, TermsBody>>): TermsTable {
-    return this.terms.over(Object.entries(changed).map(([name, body], at): TermsVersion => ({ termsId: `${name}x${at}`, partyId: partyId(name), version: 90 + at, correctsVersion: 1, validFrom: date, validTo: addDays(date, 1), termsHash: '', body })));
+    return this.terms.over(Object.entries(changed).map(([name, body]): TermsVersion => ({ termsId: `${name}x${(this.corrections += 1)}`, partyId: partyId(name), version: this.corrections, correctsVersion: 1, validFrom: date, validTo: addDays(date, 1), termsHash: '', body })));
   }
 
   private facts(date: string, terms: TermsTable = this.terms): PricingFacts & { readonly cycles: Map<string, string> } {
