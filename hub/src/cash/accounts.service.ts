@@ -9,9 +9,11 @@ import type { Clock } from '../kernel/clock';
 import { DomainError } from '../kernel/errors';
 import { newUuid, parseIdOrNotFound, wireId } from '../kernel/ids';
 import { HUB_PARTY, partyToWire } from '../kernel/parties';
+import { lockSettlements } from '../settlement';
 import * as db from './accounts.store';
 import type { BankAccount, BankAccountRequest } from './bank.wire';
 import { notAllowed } from './cash.service';
+import { holdersOf } from './virtual-accounts.store';
 
 /** Who has to know a whole account number: who pays to it, and who answers for it. */
 const WHOLE: readonly string[] = ['PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_FINANCE', 'HUB_APPROVER'];
@@ -34,6 +36,9 @@ export class AccountsService {
     if (validFrom < businessDate(this.clock.now())) throw new DomainError('validation_failed', { detail: 'An account is in force from today at the earliest; what was paid stays paid.', fields: [{ pointer: '/validFrom', code: 'in_past', detail: 'Send today or a later date.' }] });
     const row = { accountId: newUuid(this.clock.wall().getTime()), partyId, bankName: body.bankName.normalize('NFC'), bic: body.bic, accountNo: body.accountNo, holder: body.holder.normalize('NFC'), validFrom, by: actorOf(context), at: this.clock.now() };
     await inTransaction(this.pool, async (tx) => {
+      // What a bank file books on a virtual account's number is its partner's; an account of the hub with the same number would take it for everybody's.
+      if (partyId === HUB_PARTY) await lockSettlements(tx);
+      if (partyId === HUB_PARTY && (await holdersOf(tx, row.accountNo)).length > 0) throw new DomainError('validation_failed', { detail: 'This number is, or was, the virtual account of a partner. An account has a number of its own.', fields: [{ pointer: '/accountNo', code: 'virtual_account', detail: 'Send the number of the account itself.' }] });
       await db.insertAccount(tx, row);
       await audit(tx, context, this.clock.now(), { verb: 'account.propose', kind: 'BANK_ACCOUNT', id: row.accountId, facts: { bankName: row.bankName, accountNo: masked(row.accountNo), validFrom } });
     });

@@ -75,6 +75,7 @@ describe('virtual accounts', () => {
     ] as const) await expect(propose(code, number, change)).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [expect.objectContaining({ pointer, ...(why !== undefined && { code: why }) })] } });
     await expect(propose('B', '7001200000000043', { partnerId: 'prt_01a1c9e0-1000-7d64-9c51-9e4fa06b7283' })).rejects.toMatchObject({ code: 'not_found', problem: { errors: [expect.objectContaining({ pointer: '/partnerId' })] } });
     expect(await count()).toEqual(before);
+    await expect(night.maker.post('/bank-accounts', { bankName: 'BCA', bic: 'CENAIDJA', accountNo: NUMBER, holder: 'PT Kongsi', validFrom: night.stack.today() })).rejects.toMatchObject({ code: 'validation_failed', problem: { errors: [expect.objectContaining({ pointer: '/accountNo', code: 'virtual_account' })] } });
     // What was rejected never was anybody's.
     const wrong = await propose('C', '0007001200000000043');
     await expect(propose('B', '7001200000000043')).rejects.toMatchObject({ code: 'validation_failed' });
