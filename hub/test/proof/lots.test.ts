@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { LegFacts, LotLine, LotMove, ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
+import type { LegFacts, LotLine, LotMove, LotStep, ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
 import { canonicalJson, sha256Hex } from '../../../partner-sdk/src/proof/canonical';
 import { reportOf } from '../../../partner-sdk/src/proof/report';
 import { verifyProof, type ProofResult, type ProofSummary } from '../../../partner-sdk/src/proof/verify';
@@ -414,6 +414,14 @@ describe('points that change hands, and terms that change', () => {
     ['waiting points that came of more than left', 'V', 'neither gives points nor takes any back', every('CLEARING', 'MEMBER', ({ points }) => ({ points: points + 1 }))],
     ['waiting points that came of another lot\'s', 'V', 'was given before', every('CLEARING', 'MEMBER', () => ({ lotId: 'lot_x' }))],
     ['waiting points that left a lot that is not shown', 'V', 'that this line does not show as given', every('MEMBER', 'CLEARING', () => ({ lotId: 'lot_x' }))],
+    ['points that wait no longer than in the hands that they left, priced by terms of a later day', 'V', 'is priced 33.33 by', {
+      terms: (text) => text.replace('"vesting":{"afterDays":3}', '"vesting":{"afterDays":1}'),
+      bundle: (bundle) => ({ ...bundle, lots: (bundle as ProofBundle3).lots.map((line) => {
+        const [first, second] = line.steps as [LotStep, LotStep];
+        const [older, leaving] = [{ pointPrice: '33.33', clause: first.clause.replace('@v2', '@v1') }, second.legs.filter((at) => bundle.legs[at]?.facts.creditAccount === 'CLEARING')];
+        return { ...line, steps: [{ ...first, ...older, exactBefore: '0', exactAfter: '6666', delta: '6666.00' }, { ...second, ...older, legs: leaving, exactBefore: '6666', exactAfter: '0', delta: '-6666.00' }, { ...second, legs: second.legs.filter((at) => !leaving.includes(at)), exactBefore: '0', exactAfter: '6000', delta: '6000.00' }] };
+      }) }) as ProofBundle3,
+    }],
     ['more waiting points that left than were given', 'V', 'was taken back than it counts', every('MEMBER', 'CLEARING', () => ({ points: 121 }))],
   ])('%s: a hub that logs it is found out', async (_name, of, said, lies) => {
     const bundle = bundleOf(honest.get(of) ?? '');

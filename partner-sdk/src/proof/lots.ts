@@ -16,6 +16,8 @@ interface Counted {
   readonly lotId: string;
   readonly legId: string;
   readonly sequence: number;
+  /** The last day on which points of a lot may vest, as far as the partner's own terms say it. */
+  readonly until?: string | undefined;
   left: bigint;
 }
 
@@ -102,10 +104,12 @@ function given(leg: ProvedLeg, step: LotStep, one: LotCase): Counted & { signed:
   const isGiven = facts.debitAccount === 'ISSUER' && facts.creditAccount === 'MEMBER' && facts.reversesLegId === undefined && (posting.type === 'EARN' || posting.type === 'ADJUSTMENT');
   if (isGiven || isMove(one.left.get(twin), leg)) {
     holds(!counted.has(facts.lotId), 5, name, `The lot of leg ${facts.legId} was given before.`);
+    // In other hands points wait no longer than where they left.
+    const until = isGiven ? all.agreed.vestsBy(leg) : counted.get(one.left.get(twin)?.facts.lotId ?? '')?.until;
     one.left.delete(twin);
-    const fresh: Counted = { agreed: all.agreed.given(leg, step, name), lotId: facts.lotId, legId: facts.legId, sequence: posting.sequence, left: BigInt(facts.points) };
+    const fresh: Counted = { agreed: all.agreed.given(leg, until, step, name), lotId: facts.lotId, legId: facts.legId, sequence: posting.sequence, until, left: BigInt(facts.points) };
     counted.set(facts.lotId, fresh);
-    if (isGiven) waiting(leg, step, one);
+    if (isGiven) waiting(leg, until, step, one);
     return { ...fresh, signed: fresh.left };
   }
   const lot = counted.get(one.moves.origin(leg, (lotId) => counted.has(lotId), name));
@@ -118,8 +122,7 @@ function given(leg: ProvedLeg, step: LotStep, one: LotCase): Counted & { signed:
 }
 
 /** Until when a lot waits by the terms; one that does not wait cannot be of a window before the cycle. */
-function waiting(leg: ProvedLeg, step: LotStep, { name, all, waits }: LotCase): void {
-  const until = all.agreed.vestsBy(leg);
+function waiting(leg: ProvedLeg, until: string | undefined, step: LotStep, { name, waits }: LotCase): void {
   const isCarried = step.windowId === undefined;
   holds(!isCarried || until !== leg.facts.lotEarnedOn, 5, name, `Leg ${leg.facts.legId} is of window ${leg.posting.windowId}, and its points wait for nothing.`);
   waits.push({ legId: leg.facts.legId, earnedOn: leg.facts.lotEarnedOn, isCarried, ...(until !== undefined && { until }) });

@@ -112,15 +112,15 @@ export class Agreements {
   /**
    * Price of points that were given: by the partner's terms of the day on which they vested, or were earned where they count from then on; its own clause before the coalition's.
    * The day itself is no part of the log: of the days on which they may have vested the one is taken whose price and clause are said.
+   * @param until the last day on which they may vest; undefined where that is another's rule
    */
-  given(leg: ProvedLeg, said: Said, line: string): Agreed {
+  given(leg: ProvedLeg, until: string | undefined, said: Said, line: string): Agreed {
     const { facts, posting } = leg;
     const earned = this.at(this.partnerId, facts.lotEarnedOn, NONE);
     if (posting.type === 'EARN') {
       holds(facts.lotEarnedOn === businessDate(posting.occurredAt), 5, line, `Leg ${facts.legId} was earned on another day than its posting says.`);
       holds(posting.partnerId !== this.partnerId || facts.termsId === undefined || facts.termsId === earned?.leaf.termsId, 5, line, `Leg ${facts.legId} was stamped with other terms than those of its day.`);
     }
-    const until = this.vestsBy(leg);
     const found = this.issuedOn(facts, until).flatMap(([issued, day]) => {
       const price = issued.text.body.preset === 'PAY_AT_ISSUE' ? this.issuePrice(issued, facts.pointKind, day) : undefined;
       return price ? [{ issued, price, agreed: agreedOf(price) }] : [];
