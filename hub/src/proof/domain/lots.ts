@@ -2,28 +2,16 @@ import { minorToValue } from '../../kernel/money';
 import { partyToWire } from '../../kernel/parties';
 import { Exact } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
+import type { LotLeg } from '../../settlement';
 import { cycleOnWire, type LineKey } from './leaves';
-import { worth, type PriceStep } from './second-form';
+import { worth } from './second-form';
 
 /** The third form of a bundle (`kongsi-proof/3`): lines on points that were given or expired, with their legs. */
 
 const CASH_UNIT = 100n;
 
 /** A leg that counts on a line, with points below nothing where it takes back. */
-export interface CountedLeg {
-  /** That of its posting. */
-  readonly windowId: string;
-  readonly legId: string;
-  readonly postingId: string;
-  readonly lineNo: number;
-  readonly lotId: string;
-  readonly reverses: string | null;
-  readonly debit: string;
-  readonly credit: string;
-  readonly issuerId: string;
-  readonly points: bigint;
-  readonly pay: { readonly pointPrice: string; readonly termsRef: string; readonly steps?: readonly PriceStep[] };
-}
+export type CountedLeg = Omit<LotLeg, 'lineId'>;
 
 /** A transfer with which points left one lot and came into a new one. */
 export interface Move {
