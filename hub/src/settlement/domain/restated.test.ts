@@ -64,11 +64,20 @@ describe('whatever is restated, and whenever', () => {
         const bodies = inForce.get(date);
         straight.night(date, again.night(acts, date), bodies && { terms: straight.corrected(date, bodies) });
       });
-      // Of what several pay together the whole is told: whose part a rupiah falls on is settled by what was charged before.
-      const claims = (of: EngineBooks): string[] => [...new Set([...of.lines].filter(([key]) => key.startsWith('CLAIM')).flatMap(([key, { exact, points, parts }]) => {
-        const told = parts?.total ? [key.split('|').at(-1), parts.total.exact, parts.total.points] : [key, exact, points.toString()];
-        return told[1] === '0' && told[2] === '0' ? [] : [`${told[0]} ${Number(told[1]).toFixed(9)} ${told[2]}`];
-      }))].sort();
+      // Of what several pay together the whole is told: whose part a rupiah falls on is settled by what was charged before. Of what a reserve's rounding asks for in one night and gives back in another the rest is told.
+      const claims = (of: EngineBooks): string[] => {
+        const told = new Map<string, { exact: number; points: string }>();
+        for (const [key, { exact, points, parts }] of of.lines) {
+          if (!key.startsWith('CLAIM')) continue;
+          const [, payer, , payee] = key.split('|');
+          if (key.endsWith('TRUE_UP')) {
+            const [issuer, sign] = key.includes('RESERVE_FUNDING') ? [payer, 1] : [payee, -1];
+            told.set(`rounding of ${issuer}`, { exact: (told.get(`rounding of ${issuer}`)?.exact ?? 0) + sign * Number(exact), points: '0' });
+          } else if (parts?.total) told.set(key.split('|').slice(3).join('|'), { exact: Number(parts.total.exact), points: parts.total.points });
+          else told.set(key, { exact: Number(exact), points: points.toString() });
+        }
+        return [...told].flatMap(([name, { exact, points }]) => (exact === 0 && points === '0' ? [] : [`${name} ${exact.toFixed(9)} ${points}`])).sort();
+      };
       expect(claims(books)).toEqual(claims(straight));
     }), runs);
   });
