@@ -1,8 +1,10 @@
 import { minorToValue } from '../../kernel/money';
 import { partyToWire } from '../../kernel/parties';
-import { Exact, rate } from '../../kernel/rate';
+import { Exact } from '../../kernel/rate';
 import { roundHalfUp } from '../../kernel/rounding';
 import { grown, rounded, type BasePart } from '../../settlement/domain/bases';
+import { partName } from '../../settlement/domain/fees';
+import { minor, stepped } from '../../settlement/domain/lines';
 import type { OwnSide } from './bundle';
 import { burnsOf } from './burns';
 import { cycleOnWire, lineKeyOnWire, type LineKey } from './leaves';
@@ -171,18 +173,10 @@ export function movesHalf(lines: readonly LongShown[]): boolean {
 
 /** What so many more points are worth, in minor units; with steps by the points of the line. */
 export function worth(points: bigint, { pointPrice, steps, termsRef }: Pick<PricedSide, 'pointPrice' | 'steps' | 'termsRef'>, tiers: Map<string, bigint>): Exact {
-  if (!steps) return new Exact(points.toString()).mul(rate(pointPrice)).mul(100);
+  if (!steps) return minor(points, pointPrice);
   const before = tiers.get(termsRef) ?? 0n;
   tiers.set(termsRef, before + points);
-  return stepped(before + points, steps).sub(stepped(before, steps)).mul(100);
-}
-
-function stepped(points: bigint, steps: readonly PriceStep[]): Exact {
-  return steps.reduce((sum, { fromPoints, pointPrice }, at) => {
-    const next = steps[at + 1]?.fromPoints;
-    const to = next === undefined || points < BigInt(next) ? points : BigInt(next);
-    return to > BigInt(fromPoints) ? sum.add(rate(pointPrice).mul((to - BigInt(fromPoints)).toString())) : sum;
-  }, new Exact(0));
+  return stepped(before + points, steps).sub(stepped(before, steps));
 }
 
 /** The line in the proof's own form; its sums are those of its own cycle. */
@@ -288,7 +282,7 @@ function shownParts(lines: readonly LongShown[], order: readonly string[]): Map<
   return sums;
 }
 
-const partOf = ({ own }: LongStep): string => `${own.feeRef}#${own.feeRate}#${own.taxed === false ? '' : own.tax}`;
+const partOf = ({ own }: LongStep): string => partName({ ...own, tax: own.taxed === false ? '' : own.tax });
 
 /** What each window adds of a line to the base of each fee that is charged on it. */
 function basesOf(line: LongShown): { readonly windowId: string; readonly name: string; readonly base: bigint }[] {
