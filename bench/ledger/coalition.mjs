@@ -40,7 +40,7 @@ export async function makeCoalition(server, members, partners = 50) {
 /** The hub's posting service in this process, with all that it checks. */
 export function postingService(url, lanes = 2) {
   const clock = new (built('kernel/clock.js').OffsetClock)();
-  const pool = built('db/pools.js').postingPool(url, lanes + 2).on('error', () => undefined);
+  const pool = built('db/pools.js').postingPool(url, lanes + 3).on('error', () => undefined);
   const terms = new (built('terms/index.js').TermsBook)(pool, clock);
   const guard = new (built('guard/index.js').IssuerGuard)(pool, terms, clock);
   return { service: new (built('ledger/posting.service.js').PostingService)(pool, terms, clock, guard, lanes), pool };

@@ -94,7 +94,8 @@ const LANES = 2;
 /** The only place that builds services and controllers. */
 export function compose(settings: Settings): Composition {
   const pool = new Pool({ connectionString: settings.databaseUrl, options: '-c role=kongsi_app', max: 20, connectionTimeoutMillis: 3_000, statement_timeout: 30_000, query_timeout: 30_000 + SILENCE_MS, application_name: 'kongsi-hub' });
-  const lanePool = postingPool(settings.databaseUrl, LANES + 2);
+  // One more for the lane of quiet partners, and two for what a lane has done outside its transaction.
+  const lanePool = postingPool(settings.databaseUrl, LANES + 3);
   // Without a listener a connection that the server ends would end this process.
   for (const one of [pool, lanePool]) one.on('error', (error) => settings.log({ message: 'A database connection was lost.', error: error.message }));
   const wake: Wake = settings.redisUrl === undefined ? new PostgresWake(pool, settings.databaseUrl, settings.log) : new BullWake(settings.redisUrl, settings.log);

@@ -128,7 +128,7 @@ export class BatchService {
     const named = namedIn(item);
     if (intent instanceof Error) return this.refused(itemNo, named, intent);
     try {
-      const { status, answer } = await this.ledger.post(intent);
+      const { status, answer } = await this.ledger.post(intent, { inTurn: true });
       return { itemNo, ...named, status, posting: answer as Posting };
     } catch (error) {
       return this.refused(itemNo, named, error);

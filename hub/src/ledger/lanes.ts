@@ -58,7 +58,48 @@ export class Lane<In extends { readonly names: readonly string[] }, Out> {
   }
 }
 
-/** Members always use the same lane, so that lanes do not wait for each other's rows. */
-export function laneOf(memberId: string, lanes: number): number {
-  return Number.parseInt(memberId.slice(-8), 16) % lanes;
+/** What a lane carries, with the member and the partner that choose the lane. */
+interface Carried {
+  readonly names: readonly string[];
+  readonly memberId: string;
+  readonly partnerId: string;
+}
+
+/**
+ * Some lanes for all and one for who has nothing under way while another has most of it: a quiet partner would wait for a loud one's transaction
+ * to end before its own begins. Members always use the same lane of those for all, so that these do not wait for each other's rows; where the lane
+ * of quiet ones meets them, the locks of the members decide, as they do between two hubs.
+ */
+export class Lanes<In extends Carried, Out> {
+  private readonly forAll: Lane<In, Out>[];
+  private readonly forQuiet: Lane<In, Out>;
+  private readonly underWayOf = new Map<string, number>();
+  private underWay = 0;
+
+  constructor(count: number, work: (group: In[]) => Promise<Out[]>, hitsAll: (error: unknown) => boolean) {
+    const lane = (): Lane<In, Out> => new Lane<In, Out>(work, hitsAll);
+    this.forAll = Array.from({ length: count }, lane);
+    this.forQuiet = lane();
+  }
+
+  /** @param inTurn whether what is submitted for one member has to be carried out in the order in which it was submitted */
+  submit(item: In, inTurn: boolean): Promise<Out> {
+    const { memberId, partnerId } = item;
+    const lane = !inTurn && this.isQuietBesideALoudOne(partnerId) ? this.forQuiet : (this.forAll[Number.parseInt(memberId.slice(-8), 16) % this.forAll.length] as Lane<In, Out>);
+    this.count(partnerId, 1);
+    return lane.submit(item).finally(() => this.count(partnerId, -1));
+  }
+
+  private isQuietBesideALoudOne(partnerId: string): boolean {
+    if (this.underWayOf.has(partnerId)) return false;
+    for (const one of this.underWayOf.values()) if (one * 2 > this.underWay) return true;
+    return false;
+  }
+
+  private count(partnerId: string, by: number): void {
+    this.underWay += by;
+    const now = (this.underWayOf.get(partnerId) ?? 0) + by;
+    if (now > 0) this.underWayOf.set(partnerId, now);
+    else this.underWayOf.delete(partnerId);
+  }
 }

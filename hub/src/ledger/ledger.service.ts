@@ -134,9 +134,9 @@ export class LedgerApi {
     return new Map([...(await recordedPostings(this.pool, postingIds))].map(([postingId, record]) => [postingId, postingView(record, terms)]));
   }
 
-  /** Carries out an intent that was made before. @throws DomainError when it is refused */
-  async post(intent: Intent): Promise<Outcome> {
-    const outcome = await this.postings.post(intent);
+  /** Carries out an intent that was made before; `inTurn` as for the posting service. @throws DomainError when it is refused */
+  async post(intent: Intent, how?: { readonly inTurn: boolean }): Promise<Outcome> {
+    const outcome = await this.postings.post(intent, how);
     if (outcome.refusal) throw await this.discreet(outcome.refusal, intent);
     return outcome;
   }

@@ -18,7 +18,7 @@ import { plan } from './domain/plan';
 import { NotGuardedYet, type EarnGuard, type EarnWatch } from './earn-guard';
 import { valueOf } from './domain/plan-parts';
 import type { Posting } from './ledger.wire';
-import { Lane, laneOf } from './lanes';
+import { Lanes } from './lanes';
 import * as read from './posting.reader';
 import * as db from './posting.transactor';
 import { holdView, postingView, recordOf, type PostingRecord } from './posting.view';
@@ -47,6 +47,8 @@ const RACES = 3;
 interface Queued {
   /** What may stand once in a transaction: member, key, token, externalId, receipt. */
   readonly names: readonly string[];
+  readonly memberId: string;
+  readonly partnerId: string;
   readonly intent: Intent;
 }
 
@@ -55,16 +57,19 @@ interface Queued {
  * Locks are taken in one order: window, members, names.
  */
 export class PostingService {
-  private readonly lanes: Lane<Queued, Outcome>[];
+  private readonly lanes: Lanes<Queued, Outcome>;
 
   constructor(private readonly pool: Pool, private readonly terms: TermsBook, private readonly clock: OffsetClock, private readonly guard: EarnGuard, lanes = 2) {
-    this.lanes = Array.from({ length: lanes }, () => new Lane<Queued, Outcome>((group) => this.carry(group.map((one) => one.intent)), concernsAll));
+    this.lanes = new Lanes(lanes, (group) => this.carry(group.map((one) => one.intent)), concernsAll);
   }
 
-  /** @returns the outcome; refusals of the domain are outcomes, faults of the machine are thrown */
-  post(intent: Intent): Promise<Outcome> {
-    const lane = this.lanes[laneOf(intent.memberId, this.lanes.length)];
-    return (lane as Lane<Queued, Outcome>).submit({ names: namesOf(intent), intent });
+  /**
+   * @param inTurn whether the caller posts several without waiting and counts on it that those of one member are carried out in their order
+   * @returns the outcome; refusals of the domain are outcomes, faults of the machine are thrown
+   */
+  post(intent: Intent, { inTurn = false } = {}): Promise<Outcome> {
+    const { memberId, partnerId } = intent;
+    return this.lanes.submit({ names: namesOf(intent), memberId, partnerId, intent }, inTurn);
   }
 
   private async carry(intents: readonly Intent[]): Promise<Outcome[]> {

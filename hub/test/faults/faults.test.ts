@@ -1,5 +1,5 @@
 import { FAULTS } from './faults';
-import { Rounds } from './rounds';
+import { linesOf, Rounds } from './rounds';
 
 /** Each fault twice; `npm run faults` goes on for as long as it is told (`long.test.ts`). */
 const ROUNDS = 2;
@@ -7,11 +7,11 @@ const ROUNDS = 2;
 describe('faults', () => {
   let rounds: Rounds;
   beforeAll(async () => {
-    rounds = await Rounds.start({ singles: 8, batches: 0, size: 1, members: 6 });
+    rounds = await Rounds.start({ singles: 8, batches: 0, size: 1, members: 6, healedMs: 200 });
   }, 60_000);
   afterAll(async () => {
     await rounds.stop();
-    process.stdout.write(rounds.lines());
+    process.stdout.write(linesOf(rounds.report));
   });
 
   test.each(Object.keys(FAULTS))('%s: nothing acknowledged is lost, nothing is doubled, nothing refused is in the books', async (name) => {

@@ -11,8 +11,8 @@ interface Asked { readonly number: number; readonly burns: boolean; readonly mem
 /** What came of one kind of fault. A fault counts when it was seen to happen and something was under way then. */
 export interface Entry { readonly name: string; fired: number; counted: number; survived: number; acked: number; refused: number; unknown: number }
 
-/** How loudly the tills sell: that many send one sale at a time, that many send batches of that size. */
-export interface Load { readonly singles: number; readonly batches: number; readonly size: number; readonly members: number }
+/** How loudly the tills sell: that many send one sale at a time, that many send batches of that size; and for how long once the fault is healed, in ms. */
+export interface Load { readonly singles: number; readonly batches: number; readonly size: number; readonly members: number; readonly healedMs: number }
 
 /** What was wrong after a fault; all empty when it was survived. */
 export interface Wrong { lost: string[]; doubled: string[]; applied: string[]; open: string[]; broken: { id: string }[] }
@@ -112,7 +112,7 @@ export class Rounds {
     const broken = Date.now();
     await heal();
     this.healed.set(name, Math.max(this.healed.get(name) ?? 0, Date.now() - broken));
-    await wait(200);
+    await wait(load.healedMs);
     state.selling = false;
     const open = await Promise.race([selling.then(() => []), wait(60_000, undefined, { ref: false }).then(() => all.filter((one) => !one.done).map((one) => externalIdOf(one.number)))]);
     const kept = await system.look(async (client) => new Map((await client.query<{ external_id: string; n: number }>(`SELECT external_id, count(*)::int AS n FROM posting WHERE seq > $1 AND external_id LIKE 'F-%' GROUP BY 1`, [since])).rows.map((row) => [row.external_id, row.n])));
@@ -150,11 +150,22 @@ export class Rounds {
     const named = (wanted: (fate: Fate, times: number) => boolean): string[] => this.fates.flatMap((fate, number) => (wanted(fate, times[number] ?? 0) ? [externalIdOf(number)] : []));
     return { lost: named((fate, n) => fate === 'acked' && n === 0), doubled: named((_fate, n) => n > 1), applied: named((fate, n) => fate === 'refused' && n > 0) };
   }
+}
 
-  /** The report as lines of text, with the upper bound that no failure in so many faults leaves (95 %, three over n). */
-  lines(): string {
-    const total = this.report.reduce((sum, one) => sum + one.counted, 0);
-    const lines = this.report.map((one) => `${one.name.padEnd(58)} ${one.survived}/${one.counted} (${one.fired})  acked ${one.acked}, refused ${one.refused}, unknown at first ${one.unknown}`);
-    return `survived/counted (fired)\n${lines.join('\n')}\n${total} counted faults; with none lost, fewer than ${((3 / Math.max(1, total)) * 100).toFixed(2)} % of such faults lose something (95 %)\n`;
+/** What came of each kind of fault on several systems together. */
+export function together(reports: readonly (readonly Entry[])[]): Entry[] {
+  const sums = new Map<string, Entry>();
+  for (const { name, ...counts } of reports.flat()) {
+    const sum = sums.get(name) ?? { name, fired: 0, counted: 0, survived: 0, acked: 0, refused: 0, unknown: 0 };
+    for (const what of Object.keys(counts) as (keyof typeof counts)[]) sum[what] += counts[what];
+    sums.set(name, sum);
   }
+  return [...sums.values()];
+}
+
+/** The report as lines of text, with the upper bound that no failure in so many faults leaves (95 %, three over n). */
+export function linesOf(report: readonly Entry[]): string {
+  const total = report.reduce((sum, one) => sum + one.counted, 0);
+  const lines = report.map((one) => `${one.name.padEnd(58)} ${one.survived}/${one.counted} (${one.fired})  acked ${one.acked}, refused ${one.refused}, unknown at first ${one.unknown}`);
+  return `survived/counted (fired)\n${lines.join('\n')}\n${total} counted faults; with none lost, fewer than ${((3 / Math.max(1, total)) * 100).toFixed(2)} % of such faults lose something (95 %)\n`;
 }
