@@ -40,47 +40,55 @@ async function tooMuch({ hub, coalition, peak, say, seconds }) {
     ['memory at 10 times the peak : at the peak', rounded(at(10).memoryMiB / at(1).memoryMiB), '<=', 1.5]]) };
 }
 
-/** Requests a second of the quiet brands together, and how many times the peak the loud one sends. */
+/** Requests a second of the quiet brands together; how many times the peak the loud one sends; and what all brands together send on a usual day. */
 const QUIET = 50;
 const LOUD = 3;
+const USUAL = 0.5;
 
 /**
- * Quiet brands alone and beside a loud one, in turn. The quiet ones and the loud one send out of processes of their own; the loud one's yields to all
- * others, since a real one has processors of its own. Alone, the loud one's process and its connections are there and send nothing.
+ * Quiet brands with nobody else there, on a usual day, and beside a loud one, in turn. The quiet ones, the usual day's and the loud one send out of
+ * processes of their own; the last two yield to all others, since real brands have processors of their own. Where they send nothing, they and their
+ * connections are there nevertheless.
  */
 export async function besideALoudOne({ hub, coalition, peak, say, seconds, fairRounds = 5 }) {
   const span = Math.max(3, seconds);
   const [first, ...rest] = coalition.brands;
-  const [quiet, loud] = await Promise.all([startDriver(hub.origin, { ...coalition, brands: rest }, 40, 0), startDriver(hub.origin, { ...coalition, brands: [first] }, 2_000, 10)]);
-  say(`\nQuiet brands at ${QUIET} a second beside one that sends ${LOUD} times the peak of ${Math.round(peak)}`);
-  const run = async (noise) => {
-    // Both connect anew, so that the hub has not closed what was idle meanwhile.
-    await Promise.all([quiet.ask('prepare', { count: Math.ceil(QUIET * span) }), loud.ask('prepare', { count: Math.ceil(noise * span) })]);
+  const of = (brands) => ({ ...coalition, brands });
+  const [quiet, usual, loud] = await Promise.all([startDriver(hub.origin, of(rest), 40, 0), startDriver(hub.origin, coalition, 200, 10), startDriver(hub.origin, of([first]), 2_000, 10)]);
+  const rates = { alone: [0, 0], usual: [peak * USUAL, 0], beside: [0, peak * LOUD] };
+  say(`\nQuiet brands at ${QUIET} a second: alone, while all brands send ${USUAL} of the peak of ${Math.round(peak)}, and beside one that sends ${LOUD} times the peak`);
+  const run = async (state) => {
+    const others = [usual, loud].map((driver, at) => ({ driver, rate: rates[state][at] }));
+    // All connect anew, so that the hub has not closed what was idle meanwhile.
+    await Promise.all([{ driver: quiet, rate: QUIET }, ...others].map(({ driver, rate }) => driver.ask('prepare', { count: Math.ceil(rate * span) })));
     await hub.watch();
     const before = cpuMicros(hub.pid);
-    const [calm, noisy] = await Promise.all([quiet.ask('drive', { rate: QUIET }), noise > 0 ? loud.ask('drive', { rate: noise }) : undefined]);
-    return { calm, noisy, hub: { ...(await hub.seen()), processorSeconds: (cpuMicros(hub.pid) - before) / 1e6 } };
+    const [calm, ...noises] = await Promise.all([quiet.ask('drive', { rate: QUIET }), ...others.map(({ driver, rate }) => (rate > 0 ? driver.ask('drive', { rate }) : undefined))]);
+    return { calm, noisy: noises.find(Boolean), hub: { ...(await hub.seen()), processorSeconds: (cpuMicros(hub.pid) - before) / 1e6 } };
   };
   // The first time is not counted: the code of refusals is compiled then.
-  await run(0);
-  await run(peak * LOUD);
+  for (const state of Object.keys(rates)) await run(state);
+  const figures = ({ calm, noisy, hub: seen }) => ({ good: calm.good, statuses: calm.statuses, p50: percentile(calm.latencies, 0.5), p99: percentile(calm.latencies, 0.99), driverProcessorSeconds: rounded(calm.processorSeconds), hub: seen,
+    ...(noisy && { others: { offered: Math.round(Object.values(noisy.statuses).reduce((total, count) => total + count, 0) / noisy.sending), seconds: rounded(noisy.seconds), good: Math.round(noisy.good / noisy.seconds), ofPeak: rounded(noisy.good / noisy.seconds / peak), statuses: noisy.statuses, withoutRetryAfter: noisy.withoutRetryAfter, p50: percentile(noisy.latencies, 0.5), p99: percentile(noisy.latencies, 0.99), driverProcessorSeconds: rounded(noisy.processorSeconds) } }) });
   const rounds = [];
+  const latencies = { alone: [], usual: [], beside: [] };
   for (let round = 1; round <= fairRounds; round += 1) {
-    const [alone, beside] = [await run(0), await run(peak * LOUD)];
-    const { noisy } = beside;
-    const figures = ({ calm, hub: seen }) => ({ good: calm.good, statuses: calm.statuses, p50: percentile(calm.latencies, 0.5), p99: percentile(calm.latencies, 0.99), driverProcessorSeconds: rounded(calm.processorSeconds), hub: seen });
-    rounds.push({ alone: figures(alone), beside: figures(beside), loud: { offered: Math.round(Object.values(noisy.statuses).reduce((total, count) => total + count, 0) / noisy.sending), seconds: rounded(noisy.seconds), good: Math.round(noisy.good / noisy.seconds), ofPeak: rounded(noisy.good / noisy.seconds / peak), statuses: noisy.statuses, withoutRetryAfter: noisy.withoutRetryAfter, p50: percentile(noisy.latencies, 0.5), p99: percentile(noisy.latencies, 0.99), driverProcessorSeconds: rounded(noisy.processorSeconds) }, latencies: { alone: alone.calm.latencies, beside: beside.calm.latencies } });
-    const now = rounds.at(-1);
-    say(`  alone p50 ${now.alone.p50} ms, p99 ${now.alone.p99} ms; beside p50 ${now.beside.p50} ms, p99 ${now.beside.p99} ms; the loud one sent ${now.loud.offered}/s and got ${now.loud.good}/s = ${now.loud.ofPeak} of the peak; the hub's thread was busy ${now.alone.hub.busy} and ${now.beside.hub.busy} of the time`);
+    const now = {};
+    for (const state of Object.keys(rates)) {
+      const seen = await run(state);
+      now[state] = figures(seen);
+      latencies[state].push(...seen.calm.latencies);
+    }
+    rounds.push(now);
+    say(`  alone p50 ${now.alone.p50} ms, p99 ${now.alone.p99}; usual day ${now.usual.p50} and ${now.usual.p99}; beside ${now.beside.p50} and ${now.beside.p99}; the loud one sent ${now.beside.others.offered}/s and got ${now.beside.others.good}/s = ${now.beside.others.ofPeak} of the peak; the hub's thread was busy ${Object.values(now).map((one) => one.hub.busy).join(', ')} of the time`);
   }
-  await Promise.all([quiet.stop(), loud.stop()]);
-  const all = (which) => rounds.flatMap((one) => one.latencies[which]);
+  await Promise.all([quiet, usual, loud].map((driver) => driver.stop()));
   // Burns for which a member has too few points are answered 409, and rightly.
   const turnedAway = rounds.flatMap((one) => Object.entries(one.beside.statuses)).reduce((total, [status, count]) => total + (['201', '409'].includes(status) ? 0 : count), 0);
-  const summary = Object.fromEntries(['alone', 'beside'].map((which) => [which, { good: all(which).length, sent: rounds.length * Math.ceil(QUIET * span), p50: percentile(all(which), 0.5), p95: percentile(all(which), 0.95), p99: percentile(all(which), 0.99), worst: percentile(all(which), 1) }]));
-  say(`  in all: alone p50 ${summary.alone.p50} ms, p95 ${summary.alone.p95}, p99 ${summary.alone.p99} ms, worst ${summary.alone.worst}; beside p50 ${summary.beside.p50} ms, p95 ${summary.beside.p95}, p99 ${summary.beside.p99} ms, worst ${summary.beside.worst}; ${turnedAway} of ${summary.beside.sent} turned away`);
-  const ratios = judged(say, [['quiet brands beside a loud one : alone, p99', rounded(summary.beside.p99 / summary.alone.p99), '<=', 2], ['requests of quiet brands that were turned away', turnedAway, '<=', 0]]);
-  return { ...summary, rounds: rounds.map(({ latencies: _each, ...one }) => one), ratios };
+  const summary = Object.fromEntries(Object.entries(latencies).map(([which, all]) => [which, { good: all.length, sent: rounds.length * Math.ceil(QUIET * span), p50: percentile(all, 0.5), p95: percentile(all, 0.95), p99: percentile(all, 0.99), worst: percentile(all, 1) }]));
+  say(`  in all: ${Object.entries(summary).map(([which, one]) => `${which} p50 ${one.p50} ms, p95 ${one.p95}, p99 ${one.p99}, worst ${one.worst}`).join('; ')}; ${turnedAway} of ${summary.beside.sent} turned away`);
+  const ratios = judged(say, [['quiet brands beside a loud one : on a usual day, p99', rounded(summary.beside.p99 / summary.usual.p99), '<=', 2], ['quiet brands beside a loud one : alone, p99', rounded(summary.beside.p99 / summary.alone.p99), '<=', 2], ['requests of quiet brands that were turned away', turnedAway, '<=', 0]]);
+  return { ...summary, rounds, ratios };
 }
 
 /** A process that sends in the name of some brands. @param lower by how much its priority is below that of the others */

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assert, asyncProperty, constantFrom, nat, pre } from 'fast-check';
-import { lotLineKey, type ClaimLine, type LineStep, type LotLine, type LotStep, type ProofBundle2, type ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
+import type { ClaimLine, LineStep, LotLine, LotStep, ProofBundle2, ProofBundle3 } from '../../../partner-sdk/src/proof/bundle';
+import { lotLineKey } from '../../../partner-sdk/src/proof/keys';
 import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import type { NoteSigner } from '../../../partner-sdk/src/proof/checkpoint';
 import { reportOf } from '../../../partner-sdk/src/proof/report';

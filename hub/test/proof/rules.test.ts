@@ -1,4 +1,5 @@
-import type { ClaimLine, DocumentLeaf, LineStep, ProofBundle } from '../../../partner-sdk/src/proof/bundle';
+import type { ClaimLine, LineStep, ProofBundle } from '../../../partner-sdk/src/proof/bundle';
+import type { DocumentLeaf } from '../../../partner-sdk/src/proof/leaves';
 import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import { openCheckpoint, signCheckpoint, verifierKey, verifierKeyText, type Checkpoint } from '../../../partner-sdk/src/proof/checkpoint';
 import { verifyProof } from '../../../partner-sdk/src/proof/verify';

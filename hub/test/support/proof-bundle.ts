@@ -1,4 +1,6 @@
-import { claimLineKey, feeLineKey, PROOF_FORMAT, RATE_DIFFERENCE, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type LegFacts, type LineStep, type PostingLeaf, type ProofBundle, type TaxLeaf, type TermsLeaf } from '../../../partner-sdk/src/proof/bundle';
+import { PROOF_FORMAT, type ClaimLine, type DisclosedLeg, type FeeLine, type LegFacts, type LineStep, type ProofBundle } from '../../../partner-sdk/src/proof/bundle';
+import type { DocumentLeaf, PostingLeaf, TaxLeaf, TermsLeaf } from '../../../partner-sdk/src/proof/leaves';
+import { claimLineKey, feeLineKey, RATE_DIFFERENCE } from '../../../partner-sdk/src/proof/keys';
 import { bytesOf, toBase64Url } from '../../../partner-sdk/src/proof/bytes';
 import { canonicalJson } from '../../../partner-sdk/src/proof/canonical';
 import { noteSigner, signCheckpoint, verifierKey, verifierKeyText, type NoteSigner } from '../../../partner-sdk/src/proof/checkpoint';

@@ -1,4 +1,5 @@
-import type { AnyBundle, MoneyCorrection, RulingLeaf } from './bundle';
+import type { AnyBundle, MoneyCorrection } from './bundle';
+import type { RulingLeaf } from './leaves';
 import { holds } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';
 import type { Timeline } from './timeline';

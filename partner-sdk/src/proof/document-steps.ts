@@ -1,4 +1,6 @@
-import { feeLineKey, type AnyBundle, type DocumentLeaf, type FeeLine, type TermsLeaf } from './bundle';
+import type { AnyBundle, FeeLine } from './bundle';
+import type { DocumentLeaf, TermsLeaf } from './leaves';
+import { feeLineKey } from './keys';
 import { sha256Hex } from './canonical';
 import { decimalText, moneyText, roundHalfUp, times, whole } from './exact';
 import { holds } from './failure';

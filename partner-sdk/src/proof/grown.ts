@@ -1,4 +1,5 @@
-import { feeLineKey, type AnyBundle } from './bundle';
+import type { AnyBundle } from './bundle';
+import { feeLineKey } from './keys';
 import { decimalText } from './exact';
 import { alone, ppnParts, type Fees, type FeeType } from './fees';
 import type { Booked, ProvedLine, ProvedLines } from './lines';

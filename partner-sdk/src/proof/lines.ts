@@ -1,4 +1,5 @@
-import { claimLineKey, PROOF_FORMAT, type AnyBundle, type ClaimLine, type LineStep, type LotKind, type MoneyCorrection } from './bundle';
+import { PROOF_FORMAT, type AnyBundle, type ClaimLine, type LineStep, type LotKind, type MoneyCorrection } from './bundle';
+import { claimLineKey } from './keys';
 import { ZERO, type Exact } from './exact';
 import { holds } from './failure';
 import type { LoggedFacts, ProvedLeg } from './log-steps';

@@ -1,4 +1,5 @@
-import type { AnyBundle, DocumentLeaf, LegFacts, PostingLeaf, RulingLeaf, TaxLeaf, TermsLeaf } from './bundle';
+import type { AnyBundle, LegFacts } from './bundle';
+import type { DocumentLeaf, PostingLeaf, RulingLeaf, TaxLeaf, TermsLeaf } from './leaves';
 import { fromBase64Url, sameBytes, textOf } from './bytes';
 import { parseCanonical } from './canonical';
 import { openCheckpoint, type Checkpoint, type VerifierKey } from './checkpoint';

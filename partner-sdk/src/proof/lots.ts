@@ -1,4 +1,5 @@
-import { COALITION_FUND, HUB, lotLineKey, type AnyBundle, type ClaimLine, type LotLine, type LotStep } from './bundle';
+import type { AnyBundle, ClaimLine, LotLine, LotStep } from './bundle';
+import { COALITION_FUND, HUB, lotLineKey } from './keys';
 import { holds } from './failure';
 import type { Lines, ProvedLine } from './lines';
 import type { ProvedLeg } from './log-steps';

@@ -1,4 +1,5 @@
-import type { AnyBundle, DocumentLeaf, LoggedText } from './bundle';
+import type { AnyBundle, LoggedText } from './bundle';
+import type { DocumentLeaf } from './leaves';
 import { sha256Hex } from './canonical';
 import { minorOf, minorText } from './exact';
 import { holds } from './failure';

@@ -1,4 +1,6 @@
-import { feeLineKey, type AnyBundle, type DocumentLeaf, type LongBundle } from './bundle';
+import type { AnyBundle, LongBundle } from './bundle';
+import type { DocumentLeaf } from './leaves';
+import { feeLineKey } from './keys';
 import { parseCanonical } from './canonical';
 import type { ProvedDocument } from './document-steps';
 import { allocate, minorText, moneyText, roundHalfUp, times, whole } from './exact';

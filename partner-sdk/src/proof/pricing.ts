@@ -1,4 +1,5 @@
-import type { AnyBundle, LineStep, LotKind, LotStep, TaxLeaf, TermsLeaf } from './bundle';
+import type { AnyBundle, LineStep, LotKind, LotStep } from './bundle';
+import type { TaxLeaf, TermsLeaf } from './leaves';
 import { parseCanonical } from './canonical';
 import { compared, decimalText, minorOf, rate, roundHalfUp, times, whole, ZERO, type Exact } from './exact';
 import { holds, ProofFailure } from './failure';

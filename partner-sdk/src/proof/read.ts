@@ -1,4 +1,5 @@
-import { PROOF_FORMAT, PROOF_FORMAT_2, PROOF_FORMAT_3, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type DocumentLeaf, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type LotLine, type LotMove, type LotStep, type MoneyCorrection, type OlderCheckpoint, type PostingLeaf, type PpnLine, type ProofBundle, type ProofBundle2, type ProofBundle3, type Restated, type RulingLeaf, type StatedBase, type StatedCharge, type StatedLine, type TaxLeaf, type TermsLeaf, type Totals } from './bundle';
+import { PROOF_FORMAT, PROOF_FORMAT_2, PROOF_FORMAT_3, type AnyBundle, type Booking, type ClaimLine, type DisclosedLeg, type FeeLine, type JointClaim, type LegFacts, type LineStep, type LoggedLeaf, type LoggedText, type LotLine, type LotMove, type LotStep, type MoneyCorrection, type OlderCheckpoint, type PpnLine, type ProofBundle, type ProofBundle2, type ProofBundle3, type Restated, type StatedBase, type StatedCharge, type StatedLine, type Totals } from './bundle';
+import type { DocumentLeaf, PostingLeaf, RulingLeaf, TaxLeaf, TermsLeaf } from './leaves';
 import { atLeast, exactly, listOf, matching, oneOf, optional, orNull, recordOf, ShapeError, text, wholeNumber, type Reader } from './shape';
 
 const money = matching(/^-?(0|[1-9][0-9]{0,17})\.00$/);

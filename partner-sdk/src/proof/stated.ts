@@ -1,4 +1,5 @@
-import { claimLineKey, RATE_DIFFERENCE, statedKey, type AnyBundle, type JointClaim, type StatedKey } from './bundle';
+import type { AnyBundle, JointClaim } from './bundle';
+import { claimLineKey, RATE_DIFFERENCE, statedKey, type StatedKey } from './keys';
 import { sha256Hex } from './canonical';
 import { allocate, moneyText, scaled } from './exact';
 import { holds } from './failure';

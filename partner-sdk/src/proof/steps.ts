@@ -1,4 +1,5 @@
-import { HUB, RATE_DIFFERENCE, type ClaimLine, type LineStep } from './bundle';
+import type { ClaimLine, LineStep } from './bundle';
+import { HUB, RATE_DIFFERENCE } from './keys';
 import { add, less, rate, times, whole, ZERO, type Exact } from './exact';
 import { holds } from './failure';
 import type { Lines, ProvedStep } from './lines';
