@@ -64,15 +64,15 @@ describe('Lanes', () => {
 
   test('whoever has ended something is quiet again', async () => {
     const { groups, submit, begun } = held();
-    const own = submit(intent('own', 'QUIET'));
-    await moment();
-    groups[0]?.end();
-    await own;
     void submit(intent('loud', 'LOUD', '00000002'));
     await moment();
+    const own = submit(intent('own', 'QUIET'));
+    await moment();
+    groups[1]?.end();
+    await own;
     void submit(intent('again', 'QUIET'));
     await moment();
-    expect(begun()).toEqual([['own'], ['loud'], ['again']]);
+    expect(begun()).toEqual([['loud'], ['own'], ['again']]);
     groups.forEach((group) => group.end());
   });
 });
