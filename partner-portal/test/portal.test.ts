@@ -147,6 +147,24 @@ describe('the portal in a browser', () => {
     await context.close();
   });
 
+  test('what is chosen from a list does not end with the list\'s first page', async () => {
+    const { page, context } = await signIn('rina', { language: 'en' });
+    const asked: string[] = [];
+    // The hub's own pages, cut smaller: a coalition of more than a hundred brands would take minutes to set up.
+    await page.route('**/api/hub/partners?*', (route) => {
+      asked.push(route.request().url());
+      return route.continue({ url: route.request().url().replace('limit=100', 'limit=2') });
+    });
+    await page.goto(`${demo.portal}/virtual-accounts`);
+    await settled(page);
+    const options = await page.getByRole('search').getByLabel('Partner').locator('option').allTextContents();
+    const brands = await page.evaluate(async () => ((await (await fetch('/api/hub/partners?limit=50')).json()) as { data: { brandName: string }[] }).data.map((one) => one.brandName));
+    expect(brands.length).toBeGreaterThan(2);
+    expect(asked.length).toBeGreaterThan(1);
+    expect(options.slice(1).sort()).toEqual(brands.sort());
+    await context.close();
+  });
+
   test('a virtual account takes two people of the operator; a number of another partner is refused at its field; the partner sees its own alone, and its statement says where to pay', async () => {
     const { page, context } = await signIn('rina', { language: 'en', path: '/virtual-accounts' });
     const taken = ((await page.locator('tbody tr', { hasText: 'Pasar Segar' }).locator('.mono').first().textContent()) ?? '').trim();

@@ -71,6 +71,21 @@ export function useHub<T>(path: string | undefined, every?: number): UseQueryRes
   return useQuery({ queryKey: ['hub', path], queryFn: () => hubGet<T>(path ?? ''), enabled: path !== undefined, ...(every !== undefined && { refetchInterval: every }), placeholderData: (before) => before });
 }
 
+/** Reads a list to its end: what a person chooses from or what is summed does not end where a page does. @param path of the list, without a limit */
+export function useAll<P extends { data: unknown[] }>(path: string | undefined): UseQueryResult<P> {
+  return useQuery({ queryKey: ['hub', path, 'all'], queryFn: () => wholeList<P>(path ?? ''), enabled: path !== undefined, placeholderData: (before) => before });
+}
+
+async function wholeList<P extends { data: unknown[] }>(path: string): Promise<P> {
+  const rows: unknown[] = [];
+  for (let cursor = ''; ;) {
+    const page = await hubGet<P & Page<unknown>>(`${path}${path.includes('?') ? '&' : '?'}limit=100${cursor && `&cursor=${encodeURIComponent(cursor)}`}`);
+    rows.push(...page.data);
+    if (!page.hasMore || page.nextCursor === undefined) return { ...page, data: rows };
+    cursor = page.nextCursor;
+  }
+}
+
 /** Changes something at the hub, then reads everything on the page anew. Nothing is shown before the hub has answered. */
 export function useChange<Answer = unknown>() {
   const client = useQueryClient();

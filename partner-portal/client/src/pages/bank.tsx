@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, FileInput, Group, Modal, NativeSelect, Stack, Te
 import { IconAlertTriangle, IconCheck, IconDownload } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { Refused, useChange, useHub, type Page, type Schemas, type Session } from '../api';
+import { Refused, useAll, useChange, useHub, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -65,7 +65,7 @@ function Import() {
   const text = useText();
   const change = useChange<BankFile>();
   const layouts = useLayouts();
-  const accounts = useHub<Page<Account>>('/bank-accounts?status=ACCEPTED&limit=100').data?.data;
+  const accounts = useAll<Page<Account>>('/bank-accounts?status=ACCEPTED').data?.data;
   const [file, setFile] = useState<File | null>(null);
   const [layout, setLayout] = useState('');
   const send = async (): Promise<void> => {
@@ -191,7 +191,7 @@ export function Withholding({ session }: { session: Session }) {
   const word = useWord();
   const change = useChange();
   const hub = session.partnerId === undefined;
-  const { data } = useHub<Page<Schemas['WithholdingInvoice']> & { partners: Schemas['WithholdingSum'][] }>('/withholding?limit=100');
+  const { data } = useAll<Page<Schemas['WithholdingInvoice']> & { partners: Schemas['WithholdingSum'][] }>('/withholding');
   const maker = may(session, 'PARTNER_OWNER', 'PARTNER_FINANCE', 'HUB_FINANCE');
   const checker = hub && may(session, 'HUB_FINANCE', 'HUB_APPROVER');
   return (

@@ -1,7 +1,7 @@
 import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useChange, useHub, type Schemas, type Session } from '../api';
+import { useAll, useChange, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Id, PageHead, Panel, Problem, Status } from '../parts/basics';
@@ -90,7 +90,7 @@ const REASONS = ['GOODWILL', 'MISSING_POINTS', 'RETURN_WITHOUT_RECEIPT', 'ERROR'
 export function AdjustPoints({ memberId }: { memberId: string }) {
   const text = useText();
   const word = useWord();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   const change = useChange<{ object: string }>();
   const [opened, setOpened] = useState(false);
   const [waits, setWaits] = useState(false);

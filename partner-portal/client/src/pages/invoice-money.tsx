@@ -1,7 +1,7 @@
 import { Stack, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useHub, type Page, type Schemas, type Session } from '../api';
+import { useAll, useHub, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
 import { Amount, Facts, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -86,7 +86,7 @@ export function DisputesOf({ invoice }: { invoice: Invoice }) {
   const text = useText();
   const word = useWord();
   const party = useParty();
-  const { data } = useHub<Page<Schemas['Dispute']>>(`/disputes?invoiceId=${invoice.id}&limit=100`);
+  const { data } = useAll<Page<Schemas['Dispute']>>(`/disputes?invoiceId=${invoice.id}`);
   if (!data) return null;
   return <Panel title={text('disputes')}>{data.data.length === 0 ? <Text c="dimmed">{text('noDisputesOfInvoice')}</Text> : <PlainTable title={text('disputes')} rows={data.data} keyOf={(row) => row.id} columns={[{ label: text('dispute'), show: (row) => <Link className="row-link" to={`/disputes/${row.id}`}>{format.shortId(row.id)}</Link> }, { label: text('openedAt'), show: (row) => format.instant(row.openedAt) }, { label: text('reason'), show: (row) => word(row.reason) },
     { label: text('counterparty'), show: (row) => party(row.counterpartyName) }, { label: text('points'), number: true, show: (row) => format.count(row.points) }, { label: text('status'), show: (row) => <Status value={row.status} /> }]} />}</Panel>;

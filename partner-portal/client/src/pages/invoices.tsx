@@ -1,7 +1,7 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core';
 import { IconAlertTriangle, IconDownload, IconEqual } from '@tabler/icons-react';
 import { Link, useParams, useSearchParams } from 'react-router';
-import { useHub, type Money, type Page, type Schemas, type Session } from '../api';
+import { useAll, useHub, type Money, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
 import { Amount, Disputed, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -23,7 +23,7 @@ const lastDay = (to: string): string => format.date(format.dayAfter(to, -1));
 export function Invoices({ session }: { session: Session }) {
   const text = useText();
   const word = useWord();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners');
   const partner = session.partnerId ? [] : [{ name: 'partnerId', label: text('partner'), options: (brands.data?.data ?? []).map((one): [string, string] => [one.id, one.brandName]) }];
   return (
     <>
@@ -169,7 +169,7 @@ function noteColumns(text: ReturnType<typeof useText>) {
 /** What documents are filtered by: the partner, for the operator; number and date. */
 export function useDocumentFilters(session: Session): Filter[] {
   const text = useText();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners');
   const partner: Filter[] = session.partnerId ? [] : [{ name: 'partnerId', label: text('partner'), options: (brands.data?.data ?? []).map((one): [string, string] => [one.id, one.brandName]) }];
   return [...partner, { name: 'number', label: text('number') }, { name: 'issuedFrom', label: text('from'), type: 'date' }, { name: 'issuedTo', label: text('to'), type: 'date' }];
 }

@@ -1,6 +1,6 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
-import { Refused, useChange, useHub, type Schemas, type Session } from '../api';
+import { Refused, useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -46,9 +46,9 @@ function Propose() {
   const change = useChange();
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState({ scope: 'KEY', partnerId: '', subject: '', maxPoints: '', maxEarns: '', validFrom: '', reason: '' });
-  const partners = useHub<{ data: Schemas['PartnerSummary'][] }>(opened ? '/partners?limit=100' : undefined);
-  const keys = useHub<{ data: Schemas['Key'][] }>(opened && asked.scope === 'KEY' && asked.partnerId ? `/keys?partnerId=${asked.partnerId}&limit=100` : undefined);
-  const tills = useHub<{ data: Schemas['Till'][] }>(opened && asked.scope === 'TILL' && asked.partnerId ? `/tills?partnerId=${asked.partnerId}&limit=100` : undefined);
+  const partners = useAll<{ data: Schemas['PartnerSummary'][] }>(opened ? '/partners' : undefined);
+  const keys = useAll<{ data: Schemas['Key'][] }>(opened && asked.scope === 'KEY' && asked.partnerId ? `/keys?partnerId=${asked.partnerId}` : undefined);
+  const tills = useAll<{ data: Schemas['Till'][] }>(opened && asked.scope === 'TILL' && asked.partnerId ? `/tills?partnerId=${asked.partnerId}` : undefined);
   const set = (name: keyof typeof asked) => (event: { currentTarget: { value: string } }): void => setAsked({ ...asked, [name]: name.startsWith('max') ? event.currentTarget.value.replace(/\D/g, '') : event.currentTarget.value, ...(name === 'scope' || name === 'partnerId' ? { subject: '' } : {}) });
   const fault = (pointer: string): string | undefined => (change.error instanceof Refused ? change.error.fields.find((one) => one.pointer === pointer)?.detail : undefined);
   const count = (typed: string): number | undefined => (typed === '' ? undefined : Number(typed));

@@ -3,7 +3,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useMutation } from '@tanstack/react-query';
 import { useState, type FormEvent } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { hubPost, useChange, useHub, type Schemas, type Session } from '../api';
+import { hubPost, useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, Id, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -44,7 +44,7 @@ function MemberPanels({ memberId, session }: { memberId: string; session: Sessio
   const member = useHub<Schemas['Member']>(path);
   const balance = useHub<Schemas['Balance']>(`${path}/balance`);
   const lots = useHub<Schemas['LotList']>(`${path}/lots`);
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   const change = useChange();
   const name = (id: string | undefined): string => brands.data?.data.find((one) => one.id === id)?.brandName ?? id ?? '–';
   const error = member.error ?? balance.error ?? lots.error;

@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } fro
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { useChange, useHub, type Money, type Page, type Schemas, type Session } from '../api';
+import { useAll, useChange, useHub, type Money, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -68,7 +68,7 @@ function sum(row: Payment, part: 'principal' | 'fee' | 'ppn'): Money {
 /** Reminders that the partner got, newest first. */
 function Notices() {
   const text = useText();
-  const { data } = useHub<Page<Notice>>('/dunning-notices?open=true&limit=25');
+  const { data } = useAll<Page<Notice>>('/dunning-notices?open=true');
   if (!data || data.data.length === 0) return null;
   return <Panel title={text('reminders')}><Stack gap="sm">{data.data.map((one) => <NoticeText key={one.id} notice={one} />)}</Stack></Panel>;
 }
@@ -81,7 +81,7 @@ export function NoticeText({ notice }: { notice: Notice }) {
 /** Records money by hand: for a partner, to which it then belongs, or for one of its obligations. */
 function RecordPayment({ obligationId }: { obligationId?: string }) {
   const text = useText();
-  const partners = useHub<{ data: Schemas['PartnerSummary'][] }>(obligationId ? undefined : '/partners?limit=100');
+  const partners = useAll<{ data: Schemas['PartnerSummary'][] }>(obligationId ? undefined : '/partners');
   const change = useChange<Payment>();
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState({ partnerId: '', amount: '', bankReference: '', paidOn: '' });
@@ -183,7 +183,7 @@ export function Dunning({ session }: { session: Session }) {
 
 function Defaults({ session, change }: { session: Session; change: ReturnType<typeof useChange> }) {
   const text = useText();
-  const { data, error } = useHub<Page<Schemas['Default']>>('/defaults?limit=25');
+  const { data, error } = useAll<Page<Schemas['Default']>>('/defaults');
   if (!data) return <><Problem error={error} /><Waiting rows={2} /></>;
   if (data.data.length === 0) return <Text c="dimmed">{text('noDefaults')}</Text>;
   return (

@@ -2,7 +2,7 @@ import { Alert, Button, Group, List, Modal, Stack, Text, Textarea, ThemeIcon } f
 import { IconAlertTriangle, IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { useChange, useHub, type Schemas, type Session } from '../api';
+import { useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
 import { Amount, Disputed, Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -83,7 +83,7 @@ export function SettlementPage({ session }: { session: Session }) {
   const { data, error } = useHub<Settlement>(`/settlements/${settlementId}`);
   const obligations = useHub<{ data: Schemas['Obligation'][] }>(`/settlements/${settlementId}/obligations`);
   const lines = useHub<{ data: Schemas['SettlementLine'][] }>(`/settlements/${settlementId}/lines`);
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   const change = useChange();
   const party = useParty();
   const word = useWord();
@@ -115,7 +115,7 @@ export function SettlementPage({ session }: { session: Session }) {
 function RestsOn({ settlementId, session }: { settlementId: string; session: Session }) {
   const text = useText();
   const { data, error } = useHub<Schemas['SettlementFacts']>(`/settlements/${settlementId}/facts`);
-  const statements = useHub<{ data: Schemas['NettingStatement'][] }>(`/statements?settlementId=${settlementId}&limit=100`).data?.data ?? [];
+  const statements = useAll<{ data: Schemas['NettingStatement'][] }>(`/statements?settlementId=${settlementId}`).data?.data ?? [];
   const engines = [...new Set(data?.windows.map((one) => one.engineVersion) ?? [])];
   return (
     <>

@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { useChange, useHub, type Schemas, type Session } from '../api';
+import { useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { WithReason } from '../parts/with-reason';
@@ -30,7 +30,7 @@ export function PartnerPage({ session }: { session: Session }) {
   const word = useWord();
   const { partnerId = '' } = useParams();
   const { data, error } = useHub<Partner>(`/partners/${partnerId}`);
-  const outlets = useHub<{ data: Schemas['Outlet'][] }>(`/outlets?limit=100&partnerId=${partnerId}`);
+  const outlets = useAll<{ data: Schemas['Outlet'][] }>(`/outlets?partnerId=${partnerId}`);
   const change = useChange();
   const suspended = data?.status === 'SUSPENDED';
   return (

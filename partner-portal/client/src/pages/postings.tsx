@@ -1,6 +1,6 @@
 import { Code, Stack, Text } from '@mantine/core';
 import { Link, useParams } from 'react-router';
-import { useHub, type Schemas, type Session } from '../api';
+import { useAll, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, Id, PageHead, Panel, Problem, Waiting } from '../parts/basics';
@@ -31,7 +31,7 @@ export function PostingPage({ session }: { session: Session }) {
   const word = useWord();
   const { postingId } = useParams();
   const { data, error, isPending } = useHub<Posting>(`/postings/${postingId ?? ''}`);
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   const name = (id: string): string => brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
   return (
     <>

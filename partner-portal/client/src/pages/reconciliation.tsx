@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, FileButton, Group, Modal, NativeSelect, SimpleGr
 import { IconAlertTriangle, IconCheck, IconDownload, IconFileUpload } from '@tabler/icons-react';
 import { useState, type DragEvent, type ReactNode } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { hubUpload, useChange, useHub, type Schemas, type Session } from '../api';
+import { hubUpload, useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import type { TextKey } from '../text/id';
@@ -29,7 +29,7 @@ export function useSaid(): (value: string) => string {
 }
 
 function useBrands(): (id: string) => string {
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   return (id) => brands.data?.data.find((one) => one.id === id)?.brandName ?? id;
 }
 

@@ -2,7 +2,7 @@ import { Button, Group, Modal, NativeSelect, SimpleGrid, Stack, Text, TextInput,
 import type { EChartsCoreOption } from 'echarts/core';
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react';
 import { Link, useSearchParams } from 'react-router';
-import { useChange, useHub, type Page, type Schemas, type Session } from '../api';
+import { useAll, useChange, useHub, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Amount, PageHead, Panel, Problem, Waiting } from '../parts/basics';
@@ -40,7 +40,7 @@ function DateField({ name, shown, filter }: { name: 'from' | 'to' | 'date'; show
 
 function PartnerField({ session, filter, required }: { session: Session; filter: ReturnType<typeof useFilter>; required?: boolean }) {
   const text = useText();
-  const partners = useHub<Page<Schemas['PartnerSummary']>>(session.partnerId ? undefined : '/partners?limit=100');
+  const partners = useAll<Page<Schemas['PartnerSummary']>>(session.partnerId ? undefined : '/partners');
   if (session.partnerId) return null;
   return <NativeSelect label={text('issuer')} value={filter.get('partnerId')} onChange={(event) => filter.set('partnerId', event.currentTarget.value)} data={[{ value: '', label: required ? '–' : text('all') }, ...(partners.data?.data ?? []).map((one) => ({ value: one.id, label: one.brandName }))]} />;
 }
@@ -50,7 +50,7 @@ export function KpiBoard({ session }: { session: Session }) {
   const text = useText();
   const filter = useFilter(['from', 'to', 'partnerId', 'outletId']);
   const partnerId = session.partnerId ?? filter.get('partnerId');
-  const outlets = useHub<Page<Schemas['Outlet']>>(partnerId ? `/outlets?limit=100${session.partnerId ? '' : `&partnerId=${partnerId}`}` : undefined);
+  const outlets = useAll<Page<Schemas['Outlet']>>(partnerId ? `/outlets${session.partnerId ? '' : `?partnerId=${partnerId}`}` : undefined);
   const { data, error, isPending } = useHub<Kpis>(`/reports/kpis${filter.query}`);
   return (
     <>

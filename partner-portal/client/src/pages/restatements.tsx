@@ -1,7 +1,7 @@
 import { Alert, Button, Checkbox, Group, Modal, Stack, Text, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { useChange, useHub, type Schemas, type Session } from '../api';
+import { useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useParty, useText, useWord } from '../text';
 import { usePartyName } from './terms';
@@ -64,7 +64,7 @@ export function RestatementPage({ session }: { session: Session }) {
   const party = useParty();
   const { restatementId = '' } = useParams();
   const { data, error } = useHub<Detail>(`/restatements/${restatementId}`);
-  const earlier = useHub<{ data: Schemas['Restatement'][] }>(data ? `/restatements?windowId=${data.windowId}&status=IN_FORCE&limit=100` : undefined);
+  const earlier = useAll<{ data: Schemas['Restatement'][] }>(data ? `/restatements?windowId=${data.windowId}&status=IN_FORCE` : undefined);
   const before = earlier.data?.data.filter((one) => one.version < (data?.version ?? 0)).sort((a, b) => b.version - a.version)[0];
   const dropped = before && data ? [...before.termsIds.filter((id) => !data.termsIds.includes(id)), ...before.taxes.filter((one) => !data.taxes.includes(one))] : [];
   const change = useChange();
@@ -95,11 +95,11 @@ export function RestatementPage({ session }: { session: Session }) {
 export function Restate({ windowId, session }: { windowId: string; session: Session }) {
   const text = useText();
   const go = useNavigate();
-  const terms = useHub<{ data: Schemas['Terms'][] }>('/terms?limit=100');
+  const terms = useAll<{ data: Schemas['Terms'][] }>('/terms');
   const change = useChange<Detail>();
   const [opened, setOpened] = useState(false);
   const name = usePartyName();
-  const earlier = useHub<{ data: Schemas['Restatement'][] }>(`/restatements?windowId=${windowId}&status=IN_FORCE&limit=100`);
+  const earlier = useAll<{ data: Schemas['Restatement'][] }>(`/restatements?windowId=${windowId}&status=IN_FORCE`);
   const last = [...(earlier.data?.data ?? [])].sort((a, b) => b.version - a.version)[0];
   const [picked, setChosen] = useState<string[]>();
   // What is in force stays so unless somebody takes it away.

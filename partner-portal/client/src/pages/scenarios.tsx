@@ -2,7 +2,7 @@ import { Alert, Button, Group, Modal, NativeSelect, Stack, Text, TextInput } fro
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
-import { Refused, useChange, useHub, type Page, type Schemas, type Session } from '../api';
+import { Refused, useAll, useChange, useHub, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, Id, PageHead, Panel, Problem, Waiting } from '../parts/basics';
@@ -73,7 +73,7 @@ function Overrides({ scenario: { overrides } }: { scenario: Scenario }) {
 
 function Share({ scenario }: { scenario: Scenario }) {
   const text = useText();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   const change = useChange();
   const [opened, setOpened] = useState(false);
   const left = (brands.data?.data ?? []).filter((one) => !scenario.sharedWith?.includes(one.id));
@@ -121,8 +121,8 @@ function Form({ from, last }: { from: string; last: string }) {
   const text = useText();
   const word = useWord();
   const navigate = useNavigate();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
-  const terms = useHub<Page<Terms>>('/terms?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
+  const terms = useAll<Page<Terms>>('/terms');
   const change = useChange<Scenario>();
   const [asked, setAsked] = useState<Asked>({ name: '', from, to: format.dayAfter(last, 1), overrides: { terms: [] } });
   const faults = change.error instanceof Refused ? change.error.fields : [];

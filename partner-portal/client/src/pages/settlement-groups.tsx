@@ -1,7 +1,7 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Link } from 'react-router';
-import { Refused, useChange, useHub, type Schemas, type Session } from '../api';
+import { Refused, useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -53,7 +53,7 @@ function Propose({ kind, groups, date }: { kind: 'GROUP' | 'RULES' | 'MEMBER'; g
   const text = useText();
   const word = useWord();
   const named = useGroupName();
-  const partners = useHub<{ data: Schemas['PartnerSummary'][] }>(kind === 'MEMBER' ? '/partners?limit=100' : undefined);
+  const partners = useAll<{ data: Schemas['PartnerSummary'][] }>(kind === 'MEMBER' ? '/partners' : undefined);
   const change = useChange();
   const [opened, setOpened] = useState(false);
   const [asked, setAsked] = useState({ name: '', groupId: '', partnerId: '', netting: 'MULTILATERAL', cycle: '', validFrom: '', reason: '' });

@@ -2,7 +2,7 @@ import { Alert, Button, Checkbox, Group, List, Modal, Stack, Text, TextInput, Te
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useState } from 'react';
 import { Link, useParams } from 'react-router';
-import { useChange, useHub, type Schemas, type Session } from '../api';
+import { useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -26,7 +26,7 @@ function TaxStatus({ value }: { value: TaxInvoice['status'] }) {
 
 function useBrands(session: Session): Filter[] {
   const text = useText();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>(session.partnerId ? undefined : '/partners');
   return session.partnerId ? [] : [{ name: 'partnerId', label: text('partner'), options: (brands.data?.data ?? []).map((one): [string, string] => [one.id, one.brandName]) }];
 }
 

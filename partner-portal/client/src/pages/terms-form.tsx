@@ -2,7 +2,7 @@ import { ActionIcon, Alert, Button, Checkbox, Group, NativeSelect, Stack, Text }
 import { IconCheck, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useEffect, useMemo, useState } from 'react';
 import { useNavigate, useSearchParams } from 'react-router';
-import { Refused, useChange, useHub, type Page, type Schemas, type Session } from '../api';
+import { Refused, useAll, useChange, useHub, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Panel, Problem, Waiting } from '../parts/basics';
@@ -27,11 +27,11 @@ export function TermsNew({ session }: { session: Session }) {
   const text = useText();
   const [search, setSearch] = useSearchParams();
   const from = search.get('from');
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   const asked = useHub<Terms>(from === null ? undefined : `/terms/${from}`);
   const party = search.get('party') ?? asked.data?.party ?? 'COALITION';
-  const current = useHub<Page<Terms>>(`/terms?limit=100&party=${party}`);
-  const coalition = useHub<Page<Terms>>('/terms?limit=100&party=COALITION');
+  const current = useAll<Page<Terms>>(`/terms?party=${party}`);
+  const coalition = useAll<Page<Terms>>('/terms?party=COALITION');
   const latest = (page: Page<Terms> | undefined): Terms | undefined => page?.data.filter((one) => one.status === 'COUNTERSIGNED' && one.correctsVersion === undefined).sort((a, b) => b.version - a.version)[0];
   const base = (from !== null && asked.data?.party === party ? asked.data : undefined) ?? latest(current.data) ?? latest(coalition.data);
   // The hub's clock says which day is the next one.
@@ -253,7 +253,7 @@ function RuleFields() {
   const word = useWord();
   const draft = useDraft();
   const name = usePartyName();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   const rule = draft.get('/body/earnRule') as TermsBody['earnRule'];
   const shares = rule.fundingShares ?? [];
   const parties: [string, string][] = [['HUB', text('operator')], ...(brands.data?.data ?? []).map((one): [string, string] => [one.id, one.brandName])];

@@ -2,7 +2,7 @@ import { Alert, Anchor, Button, Checkbox, Divider, Group, Stack, Text } from '@m
 import { IconAlertTriangle, IconInfoCircle } from '@tabler/icons-react';
 import { useState, type ReactNode } from 'react';
 import { Link, useParams } from 'react-router';
-import { useChange, useHub, type Schemas, type Session } from '../api';
+import { useAll, useChange, useHub, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { Facts, PageHead, Panel, Problem, Status, Waiting } from '../parts/basics';
@@ -18,7 +18,7 @@ export const mayPropose = (session: Session): boolean => session.partnerId === u
 /** The name of a party as people know it. */
 export function usePartyName(): (party: string) => string {
   const text = useText();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   return (party) => (party === 'COALITION' ? text('coalition') : party === 'HUB' ? text('operator') : (brands.data?.data.find((one) => one.id === party)?.brandName ?? party));
 }
 
@@ -30,7 +30,7 @@ export function TermsPage({ session }: { session: Session }) {
 export function TermsList({ path, session }: { path: string; session: Session }) {
   const text = useText();
   const word = useWord();
-  const brands = useHub<{ data: Schemas['PartnerSummary'][] }>('/partners?limit=100');
+  const brands = useAll<{ data: Schemas['PartnerSummary'][] }>('/partners');
   const name = usePartyName();
   const filters = path === '/terms' && !session.partnerId ? [{ name: 'party', label: text('party'), options: [['COALITION', text('coalition')], ...(brands.data?.data ?? []).map((one) => [one.id, one.brandName])] as [string, string][] }] : [];
   const prices = (row: Terms, side: string): string => row.body.clauses.filter((one) => one.side === side).map((one) => format.decimal(one.pointPrice)).join(' · ') || '–';

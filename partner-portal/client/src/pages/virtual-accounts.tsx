@@ -1,6 +1,6 @@
 import { Button, Group, Modal, NativeSelect, Stack, Text, TextInput } from '@mantine/core';
 import { useState } from 'react';
-import { Refused, useChange, useHub, type Schemas, type Session } from '../api';
+import { Refused, useAll, useChange, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText, useWord } from '../text';
 import { PageHead, Problem, Status } from '../parts/basics';
@@ -16,7 +16,7 @@ export function VirtualAccounts({ session }: { session: Session }) {
   const word = useWord();
   const change = useChange<Account>();
   const hub = session.partnerId === undefined;
-  const partners = useHub<{ data: Schemas['PartnerSummary'][] }>(hub ? '/partners?limit=100' : undefined).data?.data ?? [];
+  const partners = useAll<{ data: Schemas['PartnerSummary'][] }>(hub ? '/partners' : undefined).data?.data ?? [];
   const decides = may(session, 'HUB_FINANCE', 'HUB_APPROVER');
   const columns: Column<Account>[] = [...(hub ? [{ label: text('partner'), sort: 'partnerName', show: (row: Account) => row.partnerName }] : []),
     { label: text('vaNumber'), sort: 'number', show: (row) => <><span className="mono nowrap">{row.number}</span><Text size="xs" c="dimmed">{row.name}</Text></> }, { label: text('bank'), show: (row) => <span className="nowrap">{row.bankName} ({row.bankCode})</span> }, { label: text('validFrom'), sort: 'validFrom', show: (row) => <span className="nowrap">{format.date(row.validFrom)}</span> },

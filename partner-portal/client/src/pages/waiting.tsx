@@ -1,7 +1,7 @@
 import { IconAlertTriangle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { useHub, type Page, type Schemas, type Session } from '../api';
+import { useAll, useHub, type Page, type Schemas, type Session } from '../api';
 import * as format from '../format';
 import { useText } from '../text';
 import { Facts, Panel } from '../parts/basics';
@@ -26,7 +26,7 @@ export function WhatWaits({ session }: { session: Session }) {
   const review = useCount(session, FINANCE, '/invoices?status=IN_REVIEW');
   const disputes = useCount(session, DISPUTES, '/disputes?open=true');
   const breaks = useCount(session, RECONCILES, '/breaks?state=OPEN');
-  const tills = useHub<Page<Schemas['TillCounter']>>(may ? '/till-counters?gapsOnly=true&limit=100' : undefined).data;
+  const tills = useAll<Page<Schemas['TillCounter']>>(may ? '/till-counters?gapsOnly=true' : undefined).data;
   const proposed = useCount(session, own ? [] : FINANCE, '/settlements?status=PROPOSED');
   const [next] = obligations.filter((one) => !format.isZero(one.open.total));
   const gaps = (tills?.data ?? []).reduce((sum, one) => sum + one.missing.reduce((all, run) => all + run.to - run.from + 1, 0), 0);
