@@ -7,8 +7,8 @@ type Fault = (system: System) => Promise<{ fired: boolean; heal: () => Promise<v
 
 const hold = async (system: System, sql: string): Promise<{ client: Client; end: () => Promise<void> }> => {
   let release: () => void = () => undefined;
-  const held = await new Promise<Client>((resolve) => {
-    void system.look(async (client) => {
+  const held = await new Promise<Client>((resolve, reject) => {
+    system.look(async (client) => {
       await client.query('BEGIN');
       await client.query(sql);
       resolve(client);
@@ -16,7 +16,7 @@ const hold = async (system: System, sql: string): Promise<{ client: Client; end:
         release = end;
       });
       await client.query('ROLLBACK').catch(() => undefined);
-    });
+    }).catch(reject);
   });
   return { client: held, end: async () => {
     release();

@@ -25,7 +25,7 @@ class Broken {
   private constructor(readonly rounds: Rounds, private readonly offset: number) {}
 
   static async start(offset: number): Promise<Broken> {
-    return new Broken(await Rounds.start({ singles: 4, batches: 4, size: 100, members: 400, healedMs: 500 }), offset);
+    return new Broken(await Rounds.start({ singles: 4, batches: 4, size: 100, members: 400, healedMs: 800 }), offset);
   }
 
   async goOn(until: number): Promise<void> {
@@ -33,7 +33,9 @@ class Broken {
     for (; Date.now() < until && this.wrong.length === 0; this.done += 1) {
       const name = ORDER[(this.done + this.offset) % ORDER.length] || (BY_OURSELVES[(other += 1) % BY_OURSELVES.length] as string);
       const seen = await this.rounds.round(name, this.done % CHECKED_EACH === CHECKED_EACH - 1).catch((error: unknown) => ({ wrong: { error: [String(error)] } }));
-      if (Object.values(seen.wrong).some((list: unknown[]) => list.length > 0)) this.wrong.push({ name, done: this.done, ...seen.wrong });
+      if (Object.values(seen.wrong).every((list: unknown[]) => list.length === 0)) continue;
+      this.wrong.push({ name, done: this.done, ...seen.wrong });
+      process.stdout.write(`${JSON.stringify(this.wrong)}\n${this.rounds.system.lastWords}\n`);
     }
   }
 }

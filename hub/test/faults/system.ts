@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { generateKeyPairSync } from 'node:crypto';
 import { chmodSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,15 +21,15 @@ export class System {
   private postgres: ChildProcess | undefined;
   private hub: ChildProcess | undefined;
   private said = '';
-  private constructor(private readonly folder: string, readonly front: Link, readonly back: Link, private readonly hubPort: number) {}
+  private constructor(private readonly folder: string, readonly front: Link, readonly back: Link, private readonly hubPort: number, private readonly postgresPort: number) {}
 
   /** @param disk a folder of the caller's, in which the database lies */
   static async start(disk?: string): Promise<System> {
     const folder = mkdtempSync(disk === undefined ? join(tmpdir(), 'kongsi-faults-') : join(disk, 'system-'));
     // The server's own user has to pass, or its data would lie elsewhere than asked.
     chmodSync(folder, 0o755);
-    const hubPort = await freePort();
-    const system = new System(folder, await Link.open(hubPort), await Link.open(0), hubPort);
+    const [hubPort, postgresPort] = [await freePort(), await freePort()];
+    const system = new System(folder, await Link.open(hubPort), await Link.open(postgresPort), hubPort, postgresPort);
     await system.startPostgres();
     await system.startHub();
     return system;
@@ -53,14 +53,13 @@ export class System {
   }
 
   async startPostgres(): Promise<void> {
-    const child = spawn(process.execPath, [join(BUILT, 'db/embedded/main.js'), join(this.folder, 'postgres')], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, [join(BUILT, 'db/embedded/main.js'), join(this.folder, 'postgres'), String(this.postgresPort)], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.postgres = child;
     this.url = await new Promise((resolve, reject) => {
       child.stdout.once('data', (chunk: Buffer) => resolve((JSON.parse(chunk.toString()) as { url: string }).url));
       child.stderr.on('data', (chunk: Buffer) => (this.said += chunk.toString()));
       child.once('exit', () => reject(new Error(`The database did not start: ${this.said}`)));
     });
-    this.back.target = Number(new URL(this.url).port);
   }
 
   async startHub(): Promise<void> {
@@ -152,10 +151,13 @@ export class System {
   }
 }
 
+/** A port that no connection takes for its own end while its server is down: those are 32768 and above on Linux, 49152 and above elsewhere (RFC 6335). */
 async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
+  for (;;) {
+    const port = 20_000 + Math.floor(Math.random() * 12_000);
+    const server = createServer();
+    const isFree = await new Promise<boolean>((resolve) => server.once('error', () => resolve(false)).listen(port, '127.0.0.1', () => resolve(true)));
+    await new Promise((resolve) => server.close(resolve));
+    if (isFree) return port;
+  }
 }
