@@ -22,15 +22,16 @@ export async function billedCycle(connection: Connection, viewer: Viewer, invoic
 }
 
 /** A line `s` that is more than a plain burn at one price: it is told as its document prints it. */
-export const STATED = `(s.kind <> 'BURN' OR s.funding <> '' OR EXISTS (SELECT 1 FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = s.line_id AND g.event = 'BURN' AND (g.pricing->>'preset' = 'HYBRID_RESERVE' OR (g.pricing ? 'preset' AND g.issuer_id = g.redeemer_id))))`;
+export const STATED = `(s.kind <> 'BURN' OR s.funding <> '' OR EXISTS (SELECT 1 FROM price_group_line k JOIN price_group g ON g.group_id = k.group_id WHERE k.line_id = s.line_id AND g.event = 'BURN' AND g.pricing->>'preset' = 'HYBRID_RESERVE'))`;
 
-/** Whether a cycle has what only the second form can tell: steps of prices and fees, several fees of one kind, PPN of notes rounded alone, corrections of money, what was restated, two versions of a tax beside stated lines, and DPP nilai lain. */
+/** Whether a cycle has what only a later form can tell: points that came home to an issuer that had paid for them, steps of prices and fees, several fees of one kind, PPN of notes rounded alone, corrections of money, what was restated, two versions of a tax beside stated lines, and DPP nilai lain. */
 export async function needsSecondForm(connection: Connection, partnerId: string, cycleId: string): Promise<boolean> {
   const { rows } = await connection.query(
     `WITH own AS (SELECT * FROM settlement_line l WHERE (l.payer_id = $1 AND l.payer_cycle_id = $2) OR (l.payee_id = $1 AND l.payee_cycle_id = $2)),
        booked AS (SELECT c.line_id, c.window_id FROM claim c JOIN own o ON o.line_id = c.line_id WHERE $2 IN (c.payer_booking_cycle_id, c.payee_booking_cycle_id))
      SELECT 'stepped prices and fees' AS what FROM own
       WHERE parts ?| ARRAY['tiers', 'notes'] OR jsonb_path_exists(parts, '$.fees.*.terms') OR jsonb_path_exists(parts, '$.fees.* ? (@.own != "0")') OR (parts ? 'fees' AND (SELECT count(*) FROM jsonb_object_keys(parts->'fees')) > 1)
+     UNION ALL SELECT 'points that came home' FROM booked b JOIN price_group_line k ON k.line_id = b.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = b.window_id WHERE g.event = 'BURN' AND g.pricing->>'preset' = 'PAY_AT_ISSUE' AND g.issuer_id = g.redeemer_id
      UNION ALL SELECT g.source FROM booked b JOIN price_group_line k ON k.line_id = b.line_id JOIN price_group g ON g.group_id = k.group_id AND g.window_id = b.window_id WHERE g.source <> 'LEGS'
      UNION ALL SELECT 'RESTATED' FROM invoice i JOIN invoice_line x ON x.invoice_id = i.invoice_id AND x.section = 'RESTATED' WHERE i.cycle_id = $2
      UNION ALL SELECT 'RESTATED' FROM booked b JOIN line_correction n ON n.line_id = b.line_id AND n.window_id = b.window_id

@@ -42,21 +42,21 @@ export async function untellable(connection: Connection, scope: Scope): Promise<
 type Side = 'PAY' | 'RECEIVE';
 
 interface Charged { readonly feeRate: string; readonly feeRef: string; readonly tax: string; readonly feeTerms?: { readonly flatMinor?: string } }
-interface SideRow extends Charged { readonly pointPrice: string; readonly steps?: PricedSide['steps']; readonly termsRef: string; readonly taxProfileId: string }
-interface MovedRow { legId: string; burnedOn: string; postingId: string; lineNo: number; points: string; reverses: string | null; correctionId: string | null; restatementId: string | null; out: boolean | null; preset: string | null; pay: SideRow; receive: SideRow | null }
+interface SideRow extends Charged { readonly ownBurnFee?: true; readonly pointPrice: string; readonly steps?: PricedSide['steps']; readonly termsRef: string; readonly taxProfileId: string }
+interface MovedRow { legId: string; burnedOn: string; postingId: string; lineNo: number; points: string; reverses: string | null; correctionId: string | null; restatementId: string | null; out: boolean | null; preset: string | null; home: boolean | null; pay: SideRow; receive: SideRow | null }
 interface LineRow { line_type: string; payer_id: string; payee_id: string; payer_cycle_id: string | null; payee_cycle_id: string | null; qualifier: string; section: string; side: Side; equal: boolean; windows: { windowId: string; windowNo: number; cycleId: string; exactAfter: string; moved: MovedRow[] | null }[] }
 
-const PRICED = `'preset', p.pricing->>'preset', 'pay', (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax'), 'receive', (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax')`;
+const priced = (of: string): string => `'preset', p.pricing->>'preset', 'home', ${of}.issuer_id = ${of}.redeemer_id, 'pay', (p.pricing->'pay') || jsonb_build_object('tax', p.pricing->>'issuerTax'), 'receive', (p.pricing->'receive') || jsonb_build_object('tax', p.pricing->>'redeemerTax')`;
 const COVERED = `o.window_id = g.window_id AND o.issuer_id = g.issuer_id AND o.redeemer_id = g.redeemer_id AND o.business_date = g.business_date AND o.point_kind = g.point_kind AND (g.lot_earned_on IS NULL OR o.lot_earned_on = g.lot_earned_on) AND (g.lot_vested_on IS NULL OR o.lot_vested_on = g.lot_vested_on)
    AND o.funding_shares IS NOT DISTINCT FROM g.funding_shares AND o.credit_account = 'REDEEMER'`;
 
 /** What moved in a window `c` on a line: legs, points that were taken back in money, and what restatements took out and put in; `at` says which groups of prices `p` are the line's. */
 const movedIn = (at: string): string => `(SELECT json_agg(m.one ORDER BY m.place, m.seq, m.line_no) FROM (
-          SELECT 0 AS place, l.seq, l.line_no, jsonb_build_object('legId', l.leg_id, 'postingId', l.posting_id, 'lineNo', l.line_no, 'points', l.points::text, 'reverses', l.reverses_leg_id, 'burnedOn', (SELECT x.business_date FROM price_group x WHERE x.group_id = p.group_id), ${PRICED}) AS one FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE ${at} AND p.window_id = c.window_id
-          UNION ALL SELECT 1, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', k.points::text, 'correctionId', k.correction_id, 'burnedOn', p.business_date, ${PRICED})
+          SELECT 0 AS place, l.seq, l.line_no, jsonb_build_object('legId', l.leg_id, 'postingId', l.posting_id, 'lineNo', l.line_no, 'points', l.points::text, 'reverses', l.reverses_leg_id, 'burnedOn', (SELECT x.business_date FROM price_group x WHERE x.group_id = p.group_id), ${priced('l')}) AS one FROM leg_price p JOIN leg l ON l.leg_id = p.leg_id WHERE ${at} AND p.window_id = c.window_id
+          UNION ALL SELECT 1, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', k.points::text, 'correctionId', k.correction_id, 'burnedOn', p.business_date, ${priced('p')})
             FROM money_correction k JOIN leg o ON o.leg_id = k.leg_id JOIN price_group p ON p.window_id = k.window_id AND p.source = 'CORRECTION' AND p.event = 'BURN' JOIN price_group g ON g.group_id = p.reverses_group_id AND ${COVERED}
            WHERE ${at} AND k.window_id = c.window_id
-          UNION ALL SELECT 2, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', (o.points - b.back)::text, 'restatementId', r.restatement_id, 'out', p.points < 0, 'burnedOn', p.business_date, ${PRICED})
+          UNION ALL SELECT 2, o.seq, o.line_no, jsonb_build_object('legId', o.leg_id, 'postingId', o.posting_id, 'lineNo', o.line_no, 'points', (o.points - b.back)::text, 'restatementId', r.restatement_id, 'out', p.points < 0, 'burnedOn', p.business_date, ${priced('p')})
             FROM price_group p JOIN price_group g ON g.group_id = p.reverses_group_id JOIN leg o ON ${COVERED}
               JOIN LATERAL (SELECT x.restatement_id FROM restatement x WHERE x.window_id = g.window_id AND x.booked_window_id = p.window_id AND x.status = 'IN_FORCE' ORDER BY x.version DESC LIMIT 1) r ON true
               CROSS JOIN LATERAL (SELECT coalesce(sum(t.points), 0) AS back FROM (SELECT x.points, x.window_id FROM leg x WHERE x.reverses_leg_id = o.leg_id UNION ALL SELECT x.points, x.window_id FROM money_correction x WHERE x.leg_id = o.leg_id) t
@@ -95,10 +95,16 @@ function lineOf(row: LineRow): LongLine {
     windows: row.windows.map(({ moved, ...window }): BookedWindow => ({ ...window, moved: (moved ?? []).map((one) => movedOf(one, row)) })) };
 }
 
-function movedOf({ pay, receive, preset, correctionId, restatementId, out, points, ...leg }: MovedRow, { side, equal, payer_id: payerId }: Pick<LineRow, 'side' | 'equal' | 'payer_id'>): Moved {
-  const own = side === 'PAY' ? pay : (receive ?? pay);
+function movedOf({ pay, receive, preset, home, correctionId, restatementId, out, points, ...leg }: MovedRow, { side, equal, payer_id: payerId }: Pick<LineRow, 'side' | 'equal' | 'payer_id'>): Moved {
+  const priced = side === 'PAY' ? pay : (receive ?? pay);
+  const own = preset === 'PAY_AT_ISSUE' && home === true && !priced.ownBurnFee ? { ...withoutFee(priced), isHome: true as const } : priced;
   const names = equal && receive ? [preset === 'PAY_AT_ISSUE' || isHub(payerId) ? '' : nameOf(pay), nameOf(receive)] : [nameOf(own)];
   return { ...leg, points: BigInt(points), own, share: names.join('#'), reverses: leg.reverses ?? null, ...((correctionId ?? null) !== null && { correctionId: correctionId ?? '' }), ...((restatementId ?? null) !== null && { restated: { restatementId: restatementId ?? '', out: out === true } }) };
+}
+
+/** Points that come home to an issuer that paid for them when it gave them bear no fee where they are burned. */
+function withoutFee({ pointPrice, steps, termsRef }: SideRow): SideRow {
+  return { pointPrice, ...(steps && { steps }), termsRef, feeRate: '0', feeRef: '', tax: '', taxProfileId: '' };
 }
 
 function nameOf({ feeRate, feeRef, tax }: Charged): string {

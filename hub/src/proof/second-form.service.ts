@@ -65,7 +65,7 @@ export class SecondForm {
     const terms = await this.evidence.texts('TERMS', [...(await read.termsTexts(this.pool, [cycle.partnerId, HUB_PARTY], until)), ...corrected].map(({ termsId, text }) => ({ subjectId: termsId, text })));
     // What no line shows is charged on stated claims, corrections of money, a reserve or own burns, and on nothing else.
     if (charges.length > 0 && stated.lines.length + corrections.length === 0 && !terms.some(({ text }) => chargesBeyondLines(text))) throw notTold('a fee on a base that its legs do not come to');
-    const taxes = await this.evidence.texts('ADMIN', [...new Set([...told.flatMap((line) => line.steps.map((step) => step.own.tax)), ...charges.map((one) => one.tax), ...restatements.flatMap((one) => one.taxes)])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
+    const taxes = await this.evidence.texts('ADMIN', [...new Set([...told.flatMap((line) => line.steps.flatMap(({ own }) => (own.isHome ? [] : [own.tax]))), ...charges.map((one) => one.tax), ...restatements.flatMap((one) => one.taxes)])].map((name) => ({ subjectId: `tax ${name}`, text: '' })));
     const at = new Map(corrections.map((one, n) => [one.correctionId, n]));
     const onWire = (line: LongShown): object => longOnWire(line, place, (id) => at.get(id) as number, (id) => restatements.findIndex((one) => one.restatementId === id));
     return { cycleId: `cyc_${cycle.cycleId}`, ...(earlier.length > 0 && { earlier: [...new Set(windows.map((one) => one.cycleId))].filter((cycleId) => earlier.some((one) => one.cycleId === cycleId)).map((cycleId) => `cyc_${cycleId}`) }), bookings: bookings.onWire, leaves: await this.evidence.leaves([...leaves, ...[terms, taxes, rulings, documents.logged, documents.netted ?? []].flatMap((group) => group.map(({ leaf }) => leaf))], size),
@@ -140,7 +140,7 @@ export class SecondForm {
   /** Figures of the cycle itself, as the books have them. */
   private money(lines: readonly LongShown[], stated: readonly { side: string; amount: bigint }[], fees: Awaited<ReturnType<typeof long.feeWindows>>, ppn: Awaited<ReturnType<typeof long.ppnOf>>, taxes: ReadonlyMap<string, TaxFacts>, charges: readonly BookedCharge[], windows: ReadonlySet<string>, cycleId: string): Money {
     // A fee on a base that no rupiah was added to is told by nothing, and neither is its PPN.
-    const [steps, beyond] = [lines.flatMap((line) => line.steps.filter((step) => step.cycleId === cycleId).map((step) => ({ side: line.side, tax: step.own.tax }))), charges.filter((one) => windows.has(one.windowId))];
+    const [steps, beyond] = [lines.flatMap((line) => line.steps.filter((step) => step.cycleId === cycleId && !step.own.isHome).map((step) => ({ side: line.side, tax: step.own.tax }))), charges.filter((one) => windows.has(one.windowId))];
     const told = new Set<string>([...steps.map((one) => (one.side === 'PAY' ? 'ISSUER_FEE' : 'ACCEPTANCE_FEE')), ...beyond.map((one) => one.lineType)]);
     const toldTaxes = new Set([...steps, ...beyond].map((one) => one.tax));
     const types = (['ISSUER_FEE', 'ACCEPTANCE_FEE'] as const).flatMap((lineType) => {
@@ -196,7 +196,7 @@ function chargesBeyondLines(text: string): boolean {
 
 /** A fee that is not taxed cites the version that says so. */
 function withTaxes(line: LongShown, untaxed: ReadonlyMap<string, string>): LongShown {
-  return { ...line, steps: line.steps.map((step) => (step.own.tax === '' ? { ...step, own: { ...step.own, tax: untaxed.get(`${step.windowId} ${step.own.taxProfileId}`) ?? '', taxed: false as const } } : step)) };
+  return { ...line, steps: line.steps.map((step) => (step.own.tax === '' && !step.own.isHome ? { ...step, own: { ...step.own, tax: untaxed.get(`${step.windowId} ${step.own.taxProfileId}`) ?? '', taxed: false as const } } : step)) };
 }
 
 /** The fees that an exact PPN was charged on. */

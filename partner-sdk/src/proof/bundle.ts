@@ -197,7 +197,7 @@ export interface LineStep {
   /** The partner's own side: what it pays or receives for a point (with steps, in the first of them), and the clause that says so. */
   readonly pointPrice: string;
   readonly clause: string;
-  /** What the hub charges the partner on the delta, the clause that says so, and the version of the tax profile, such as `ppn-service@v3`. */
+  /** What the hub charges the partner on the delta, the clause that says so, and the version of the tax profile, such as `ppn-service@v3`; `0` and two empty ones for points that came home to an issuer that paid for them when it gave them, which bear no fee. */
   readonly feeRate: string;
   readonly feeClause: string;
   readonly tax: string;

@@ -88,6 +88,9 @@ const NOTHING: BookedFee = { base: 0n, amount: 0n, exact: ZERO, added: ZERO, rat
 /** Where the window of a first-form bundle ends, in which what stands on stated claims is charged at once. */
 const AFTER_ALL = '';
 
+/** Points that came home bear no fee: they are a part of their line all the same, on which nothing is charged. */
+const isCharged = ({ taxProfileId }: ProvedStep['agreed']): boolean => taxProfileId !== '';
+
 /** Fees and PPN of every cycle, by the cycle that books them. A fee is a function of the whole-rupiah base of its cycle so far, never of one night's. */
 export class Fees {
   /** By fee line; PPN by cycle and version. */
@@ -117,7 +120,7 @@ export class Fees {
 
   private fromLines(bundle: AnyBundle): Charged[] {
     const counted = bundle.format === 'kongsi-proof/1' ? undefined : burnsOf(this.proved);
-    return this.proved.lines.flatMap((line) => [...basesOf(line, ({ step }) => this.partName({ clause: step.feeClause, rate: step.feeRate, tax: step.tax }))].flatMap(([windowId, moved]) => moved.map(({ like: { step, agreed }, base, steps }): Charged => {
+    return this.proved.lines.flatMap((line) => [...basesOf(line, ({ step, agreed }) => (isCharged(agreed) ? this.partName({ clause: step.feeClause, rate: step.feeRate, tax: step.tax }) : ''))].flatMap(([windowId, moved]) => moved.filter(({ like }) => isCharged(like.agreed)).map(({ like: { step, agreed }, base, steps }): Charged => {
       const sum = (of: (one: ProvedStep) => number): number => steps.reduce((total, one) => total + of(one), 0);
       const burns = agreed.feeTerms?.flat === undefined ? 0 : sum((one) => counted?.get(one) ?? 0);
       return { windowId, lineType: TYPE_OF[line.side], cycleId: bundle.format === 'kongsi-proof/1' ? '' : line.ownCycle, rate: step.feeRate, clause: step.feeClause, terms: agreed.feeTerms, tax: step.tax, rounding: agreed.ppnRounding, base, burns: BigInt(burns), open: false, legCount: sum((one) => one.legCount) };

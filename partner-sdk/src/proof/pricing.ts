@@ -105,6 +105,8 @@ export class Agreements {
     const stamped = leg.facts.termsId;
     holds(side !== 'PAY' || corrected.size > 0 || stamped === undefined || stamped === charged.leaf.termsId || stamped === priced?.leaf.termsId, 5, line, `Leg ${leg.facts.legId} was stamped with other terms than those that price it here.`);
     const { steps, pointPrice, clauseId } = price.clause;
+    // Points that come home to an issuer that paid for them when it gave them bear no fee, where its terms charge none on own burns.
+    if (preset === 'PAY_AT_ISSUE' && leg.facts.issuerId === this.partnerId && charged.text.body.ownBurnFee !== true) return agreedOf(price);
     const { terms } = withTerms(fee.clause);
     return { pointPrice: steps?.[0]?.pointPrice ?? pointPrice, clause: refOf(price.version, clauseId), ...(steps && { steps }), feeRate: rateOf(fee.clause), feeClause: refOf(fee.version, fee.clause.clauseId), ...(terms && { feeTerms: terms }), taxProfileId,
       ppnRounding: charged.text.body.ppnRounding ?? 'CUMULATIVE' };
@@ -209,7 +211,7 @@ function isSaid(agreed: Agreed, said: Said): boolean {
   return agreed.pointPrice === said.pointPrice && agreed.clause === said.clause;
 }
 
-/** No fee stands on points that are given or expire. */
+/** No fee stands on points that are given, expire or come home. */
 const NO_FEE = { feeRate: '0', feeClause: '', taxProfileId: '', ppnRounding: 'CUMULATIVE' } as const;
 const AFTER_ANY_DAY = '9999-12-31';
 const DAY_MS = 86_400_000;

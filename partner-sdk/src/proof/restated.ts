@@ -162,6 +162,7 @@ export class Restatements {
 
   /** The version of a tax by which a restatement taxes a burn: its own, or the one of the burn; undefined where neither is of the profile. */
   private taxBy(leg: number, { taxProfileId }: Agreed, at: number | undefined): string | undefined {
+    if (taxProfileId === '') return '';
     const own = (at === undefined ? [] : (this.all[at]?.taxes ?? [])).find((tax) => this.agreed.tax(tax)?.taxProfileId === taxProfileId);
     const burned = this.#burned.get(leg)?.step.tax ?? '';
     return own ?? (this.agreed.tax(burned)?.taxProfileId === taxProfileId ? burned : undefined);

@@ -136,7 +136,7 @@ export function presetOf({ facts }: ProvedLeg, { line, name, side }: LineCase): 
 function checkAgreed(step: LineStep, agreed: Agreed, name: string, legId: string, agreements: Agreements): Agreed {
   holds(agreed.pointPrice === step.pointPrice && agreed.clause === step.clause, 5, name, `Leg ${legId} is priced ${agreed.pointPrice} by ${agreed.clause}, the bundle says ${step.pointPrice} by ${step.clause}.`);
   holds(agreed.feeRate === step.feeRate && agreed.feeClause === step.feeClause, 5, name, `Leg ${legId} bears a fee of ${agreed.feeRate} by ${agreed.feeClause}, the bundle says ${step.feeRate} by ${step.feeClause}.`);
-  holds(agreements.tax(step.tax)?.taxProfileId === agreed.taxProfileId, 5, name, `The fee on leg ${legId} is taxed by profile ${agreed.taxProfileId}, the bundle cites ${step.tax}.`);
+  holds(agreed.taxProfileId === '' ? step.tax === '' : agreements.tax(step.tax)?.taxProfileId === agreed.taxProfileId, 5, name, `The fee on leg ${legId} is taxed by profile ${agreed.taxProfileId}, the bundle cites ${step.tax}.`);
   return agreed;
 }
 

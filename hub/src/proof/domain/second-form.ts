@@ -24,6 +24,8 @@ export interface PricedSide extends OwnSide {
   readonly feeTerms?: { readonly flatMinor?: string };
   /** False where the profile's version does not tax the fee; `tax` names it then. */
   readonly taxed?: false;
+  /** Of points that came home: they bear no fee, and neither rate, clause nor tax of one is told. */
+  readonly isHome?: true;
 }
 
 /** A leg of a window as the hub priced it, points that were taken back in money, or what is left of a burn that a restatement takes out or puts in. */
@@ -282,7 +284,7 @@ function shownParts(lines: readonly LongShown[], order: readonly string[]): Map<
   return sums;
 }
 
-const partOf = ({ own }: LongStep): string => partName({ ...own, tax: own.taxed === false ? '' : own.tax });
+const partOf = ({ own }: LongStep): string => (own.isHome ? '' : partName({ ...own, tax: own.taxed === false ? '' : own.tax }));
 
 /** What each window adds of a line to the base of each fee that is charged on it. */
 function basesOf(line: LongShown): { readonly windowId: string; readonly name: string; readonly base: bigint }[] {

@@ -40,10 +40,11 @@ interface Claim {
   readonly parts: MovedClaim['parts'];
   readonly rounding: MovedClaim['rounding'];
   readonly steps: Map<string, NonNullable<SidePrice['steps']>>;
-  pay?: Map<string, Added>;
-  receive?: Map<string, Added>;
+  readonly pay: Map<string, Added>;
+  readonly receive: Map<string, Added>;
 }
 
+const SIDES = ['pay', 'receive'] as const satisfies Side[];
 const NOTHING = new Exact(0);
 const NO_STEPS: ReadonlyMap<string, NonNullable<SidePrice['steps']>> = new Map();
 
@@ -59,12 +60,12 @@ export class Bases {
 
   add(line: Line, moved: MovedClaim): void {
     const { parts, payeeCharge } = moved;
-    const claim = this.claims.get(line) ?? { parts, rounding: moved.rounding, steps: new Map<string, NonNullable<SidePrice['steps']>>() };
+    const claim = this.claims.get(line) ?? { parts, rounding: moved.rounding, steps: new Map<string, NonNullable<SidePrice['steps']>>(), pay: new Map<string, Added>(), receive: new Map<string, Added>() };
     this.claims.set(line, claim);
     if (moved.price.steps) claim.steps.set(moved.price.termsRef, moved.price.steps);
-    const known = line.parts.bases;
-    if (known?.pay || parts.some((one) => one.charge)) this.collect(claim.pay ??= new Map(), parts.length === 1 ? this.nameOf(parts[0]?.charge) : parts.map((one) => this.nameOf(one.charge)).join('&'), () => parts.map((one) => one.charge), moved, moved.burns?.pay ?? 0);
-    if (known?.receive || payeeCharge) this.collect(claim.receive ??= new Map(), this.nameOf(payeeCharge), () => [payeeCharge], moved, moved.burns?.receive ?? 0);
+    // What bears no fee is a part as well: points that came home, beside others that do bear one.
+    this.collect(claim.pay, parts.length === 1 ? this.nameOf(parts[0]?.charge) : parts.map((one) => this.nameOf(one.charge)).join('&'), () => parts.map((one) => one.charge), moved, moved.burns?.pay ?? 0);
+    this.collect(claim.receive, this.nameOf(payeeCharge), () => [payeeCharge], moved, moved.burns?.receive ?? 0);
   }
 
   private nameOf(of: Charge | undefined): string {
@@ -87,10 +88,10 @@ export class Bases {
   /** Adds to each fee what its base grew or shrank by; lines have been rounded. */
   charge(fees: Fees): void {
     for (const [line, claim] of this.claims) {
-      const { pay, receive } = claim;
-      if (!pay && !receive) continue;
-      const parts = { ...line.parts, bases: { ...line.parts.bases, ...(pay && { pay: this.chargeSide(line, claim, 'pay', pay, fees) }), ...(receive && { receive: this.chargeSide(line, claim, 'receive', receive, fees) }) } };
-      line.parts = parts;
+      const charged = SIDES.filter((side) => line.parts.bases?.[side] !== undefined || isCharged(claim[side]));
+      if (charged.length === 0) continue;
+      const bases = Object.fromEntries(charged.map((side) => [side, this.chargeSide(line, claim, side, claim[side], fees)]));
+      line.parts = { ...line.parts, bases: { ...line.parts.bases, ...bases } };
     }
   }
 
@@ -145,6 +146,11 @@ export class Bases {
       return base;
     });
   }
+}
+
+function isCharged(byName: ReadonlyMap<string, Added>): boolean {
+  for (const { charges } of byName.values()) if (charges.some((one) => one !== undefined)) return true;
+  return false;
 }
 
 /** What a line came to before anything on it was charged. */
