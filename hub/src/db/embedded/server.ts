@@ -1,6 +1,6 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { chownSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, existsSync, openSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -46,9 +46,8 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   if (version !== POSTGRES_MAJOR) throw new Error(`${data} was made by PostgreSQL ${version}; this release brings ${POSTGRES_MAJOR}. Start with --reset or set DATABASE_URL.`);
   await endFormerServer(data);
   const port = options.port ?? (await freePort());
-  const child = launch(bin, data, port, options.durable, user);
+  const child = await launched(data, () => launch(bin, data, port, options.durable, user));
   const password = readFileSync(passwordFile, 'utf8').trim();
-  await ready(data, child);
   return { url: `postgres://kongsi_owner:${password}@127.0.0.1:${port}/postgres`, ended: new Promise((resolve) => child.once('exit', () => resolve())), stop: () => stop(child) };
 }
 
@@ -66,6 +65,28 @@ function launch(bin: string, data: string, port: number, durable: boolean, user:
   child.unref();
   return child;
 }
+
+/**
+ * A server that was killed may leave processes behind that end a moment later, each when it next looks for its parent; until then PostgreSQL refuses to start beside
+ * them (`pre-existing shared memory block … is still in use`) and is started again.
+ */
+async function launched(data: string, start: () => ChildProcess): Promise<ChildProcess> {
+  const log = join(data, 'server.log');
+  for (const since = Date.now(); ;) {
+    const said = existsSync(log) ? statSync(log).size : 0;
+    const child = start();
+    try {
+      await ready(data, child);
+      return child;
+    } catch (error) {
+      const isInUse = child.exitCode !== null && readFileSync(log, 'utf8').slice(said).includes('is still in use');
+      if (!isInUse || Date.now() - since > IN_USE_MS) throw error;
+      await wait(100);
+    }
+  }
+}
+
+const IN_USE_MS = 30_000;
 
 async function ready(data: string, child: ChildProcess): Promise<void> {
   for (let tries = 0; tries < 600; tries += 1) {
