@@ -1,5 +1,5 @@
 /** Collects what arrives within a moment and hands it over together; while one group runs, the next one fills. */
-export class Lane<In extends { readonly names: readonly string[] }, Out> {
+class Lane<In extends { readonly names: readonly string[] }, Out> {
   private waiting: { item: In; resolve: (value: Out) => void; reject: (error: unknown) => void }[] = [];
   private running = false;
 

@@ -79,7 +79,7 @@ async function launched(data: string, start: () => ChildProcess): Promise<ChildP
       await ready(data, child);
       return child;
     } catch (error) {
-      const isInUse = child.exitCode !== null && readFileSync(log, 'utf8').slice(said).includes('is still in use');
+      const isInUse = child.exitCode !== null && readFileSync(log).subarray(said).includes('is still in use');
       if (!isInUse || tries === MOST_STARTS) throw error;
       await wait(100);
     }
