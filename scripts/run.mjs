@@ -59,9 +59,10 @@ function hashOf(paths) {
   return hash.digest('hex');
 }
 
-async function once(name, hash, title, work) {
+/** Works unless it has been done for the same sources and what it made is still there. */
+async function once(name, hash, title, work, makes = []) {
   const stamp = join(state, 'stamps', name);
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash) return;
+  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === hash && makes.every((path) => existsSync(join(root, path)))) return;
   // How long a step takes is not known beforehand, so on a terminal the seconds are counted.
   const began = process.hrtime.bigint();
   const seconds = () => Number((process.hrtime.bigint() - began) / 1_000_000_000n);
@@ -109,7 +110,7 @@ const bundle = (script, folder, args) => run(process.execPath, [join(root, scrip
 
 async function prepare() {
   const sources = ['hub/src', 'hub/tsoa.json', 'migrations', 'partner-sdk/src', 'tsconfig.base.json', 'hub/tsconfig.json', 'package-lock.json'];
-  await once('generate', hashOf([...sources, 'openapi/hub-3.0.yaml', 'openapi/hub.yaml', 'hub/src/http/generated/routes.ts', 'scripts/contract.mjs']), 'Generating the contract', generate);
+  await once('generate', hashOf([...sources, 'openapi/hub-3.0.yaml', 'openapi/hub.yaml', 'hub/src/http/generated/routes.ts', 'scripts/contract.mjs']), 'Generating the contract', generate, ['openapi/hub.json', 'openapi/hub-3.0.json']);
   await once('build', hashOf([...sources, 'partner-sdk/tsdown.config.ts']), 'Building hub and SDK', async () => (await node('node_modules/typescript7/bin/tsc', ['-b'])) || bundle('node_modules/tsdown/dist/run.mjs', 'partner-sdk', ['--log-level', 'error']));
   await once('build-demo', hashOf(['demo/src', 'demo/tsconfig.json', 'partner-sdk/src', 'package-lock.json']), 'Building the demo', () => compile('demo'));
   await once('build-portal', hashOf(['partner-portal/server', 'partner-portal/client', 'partner-portal/tsconfig.json', 'partner-portal/vite.config.mjs', 'package-lock.json']), 'Building the portal', async () => (await compile('partner-portal')) || bundle('node_modules/vite/bin/vite.js', 'partner-portal', ['build', '--logLevel', 'error']));

@@ -1,5 +1,5 @@
 import type { Request as ExpressRequest } from 'express';
-import { Controller, Get, Request, Response, Route, Security, Tags } from 'tsoa';
+import { Controller, Get, Request, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { Problem } from '../http/wire';
 import type { Clock } from '../kernel/clock';
 import { wireId } from '../kernel/ids';

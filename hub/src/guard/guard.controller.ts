@@ -1,5 +1,5 @@
 import type { Request as ExpressRequest } from 'express';
-import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Get, Path, Post, Query, Request, Response, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
 import type { Problem } from '../http/wire';
 import type { GuardApi } from './guard.api';
 import type { GuardAlertList, GuardedIssuer, GuardedIssuerList, GuardHistory, RunOffRequest } from './guard.wire';

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Request as ExpressRequest } from 'express';
-import { Controller, Get, Path, Produces, Query, Request, Response, Route, Security, Tags } from 'tsoa';
+import { Controller, Get, Path, Produces, Query, Request, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { Page, Problem } from '../http/wire';
 import type { AccountsApi } from './accounts.api';
 import type { AccountStatement, AccountStatementDetail, Receipt } from './accounts.wire';

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import type { Controller } from 'tsoa';
+import type { Controller } from '@tsoa/runtime';
 import { sha256Hex } from '../kernel/canonical';
 import type { DocumentFile } from './files.store';
 

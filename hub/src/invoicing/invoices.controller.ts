@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Request as ExpressRequest } from 'express';
-import { Body, Controller, Get, Path, Post, Produces, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Get, Path, Post, Produces, Query, Request, Response, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
 import type { Page, Problem } from '../http/wire';
 import type { InvoicesApi } from './invoices.api';
 import { sendDocument, type FileForm } from './document-answer';

@@ -1,5 +1,5 @@
 import type { Request as ExpressRequest } from 'express';
-import { Body, Controller, Get, Path, Post, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Get, Path, Post, Request, Response, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
 import type { Problem } from '../http/wire';
 import type { Balance, LotList } from './balance.wire';
 import type { BurnRequest, CaptureRequest, EarnRequest, Hold, HoldRequest, Posting, ReversalRequest } from './ledger.wire';

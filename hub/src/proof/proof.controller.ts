@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Request as ExpressRequest } from 'express';
-import { Controller, Get, Path, Produces, Query, Request, Response, Route, Security, Tags } from 'tsoa';
+import { Controller, Get, Path, Produces, Query, Request, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { Problem } from '../http/wire';
 import type { ProofService } from './proof.service';
 import type { ConsistencyProof, HubKeys, LogCheckpoint } from './proof.wire';

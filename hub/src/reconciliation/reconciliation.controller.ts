@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import type { Request as ExpressRequest } from 'express';
-import { Controller, Get, Path, Post, Produces, Query, Request, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Controller, Get, Path, Post, Produces, Query, Request, Response, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
 import type { Page, Problem } from '../http/wire';
 import type { DayFilesService } from './files.service';
 import type { ReconciledRecordPage, Reconciliation, ReconciliationDay, WireMatchClass } from './reconciliation.wire';

@@ -1,4 +1,4 @@
-import { Body, Controller, Post, Response, Route, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Post, Response, Route, SuccessResponse, Tags } from '@tsoa/runtime';
 import type { Problem } from '../http/wire';
 import type { SandboxService } from './sandbox.service';
 import type { SandboxPartner, SandboxPartnerRequest } from './sandbox.wire';

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Post, Response, Route, Security, SuccessResponse, Tags } from 'tsoa';
+import { Body, Controller, Get, Post, Response, Route, Security, SuccessResponse, Tags } from '@tsoa/runtime';
 import type { Problem } from '../http/wire';
 import { instantFromWire } from '../kernel/business-date';
 import { DomainError } from '../kernel/errors';

@@ -1,5 +1,5 @@
 import type { Request as ExpressRequest } from 'express';
-import { Controller, Get, Query, Request, Response, Route, Security, Tags } from 'tsoa';
+import { Controller, Get, Query, Request, Response, Route, Security, Tags } from '@tsoa/runtime';
 import type { Problem } from '../http/wire';
 import type { PositionsApi } from './positions.api';
 import type { Activity, FlowMatrix, PositionHistory, PositionList, PositionMatrix } from './settlement.wire';

@@ -19,6 +19,10 @@ describe('the contract', () => {
     expect(operations.length).toBeGreaterThan(60);
   });
 
+  test.each(['hub', 'hub-3.0'])('%s is the same as YAML and as JSON', (name) => {
+    expect(JSON.parse(readFileSync(join(__dirname, '../../../openapi', `${name}.json`), 'utf8'))).toEqual(read(`${name}.yaml`));
+  });
+
   test.each(operations)('%s has a description, a good and a bad example, and its codes', (_name, operation) => {
     expect(operation.description?.length).toBeGreaterThan(10);
     const answers = Object.entries(operation.responses);

@@ -2,14 +2,13 @@ import { readFileSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parse } from 'yaml';
 import { signRequest } from '../../../partner-sdk/src';
 import { PROBLEMS } from '../../src/http/problem';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 
 interface Schema { $ref?: string; type?: string; pattern?: string; enum?: string[]; allOf?: Schema[]; anyOf?: Schema[]; oneOf?: Schema[]; items?: Schema; properties?: Record<string, Schema>; required?: string[]; additionalProperties?: Schema | boolean; example?: unknown; examples?: unknown[] }
 interface Operation { parameters?: { name: string; in: string; schema: Schema }[]; requestBody?: { content: Record<string, { schema: Schema; example?: unknown }> }; 'x-kongsi-callers'?: string[] }
-const contract = parse(readFileSync(join(__dirname, '../../../openapi/hub.yaml'), 'utf8')) as { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } };
+const contract = JSON.parse(readFileSync(join(__dirname, '../../../openapi/hub.json'), 'utf8')) as { paths: Record<string, Record<string, Operation>>; components: { schemas: Record<string, Schema> } };
 const operations = Object.entries(contract.paths).flatMap(([path, methods]) => Object.entries(methods).map(([method, operation]) => ({ name: `${method.toUpperCase()} ${path}`, method: method.toUpperCase(), path, operation })));
 
 /** A place of a body where a text stands, and the body with another text there. */

@@ -1,13 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { dayCsv } from '../support/day';
 import { givenStack, type Brand, type Person, type Stack } from '../support/stack';
 import type { Window } from '../../src/settlement/settlement.wire';
 import { proposedBy } from '../support/proposed';
 
 interface Operation { parameters?: { name: string; in: string }[] }
-const contract = parse(readFileSync(join(__dirname, '../../../openapi/hub.yaml'), 'utf8')) as { paths: Record<string, Record<string, Operation>> };
+const contract = JSON.parse(readFileSync(join(__dirname, '../../../openapi/hub.json'), 'utf8')) as { paths: Record<string, Record<string, Operation>> };
 const gets = Object.entries(contract.paths).flatMap(([path, methods]) => (methods['get'] && path.includes('{') && !path.includes('sha256') && !path.includes('by-key') ? [path] : []));
 /** What every member of the coalition may see: windows and settlements themselves; their figures are the viewer's own. */
 const COMMON = new Set(['/settlement-windows/{windowId}', '/settlements/{settlementId}', '/settlements/{settlementId}/lines', '/settlements/{settlementId}/facts', '/settlements/{settlementId}/obligations', '/settlement-windows/{windowId}/signatures']);
