@@ -45,8 +45,11 @@ export function toBase64Url(bytes: Uint8Array): string {
 /** Decodes base64; undefined for anything but the one text that these bytes have, so that spare bits cannot be changed unseen. */
 export function fromBase64(text: string): Uint8Array | undefined {
   try {
-    const bytes = Uint8Array.from(atob(text), (char) => char.charCodeAt(0));
-    return toBase64(bytes) === text ? bytes : undefined;
+    const binary = atob(text);
+    if (btoa(binary) !== text) return undefined;
+    const bytes = new Uint8Array(binary.length);
+    for (let at = 0; at < bytes.length; at += 1) bytes[at] = binary.charCodeAt(at);
+    return bytes;
   } catch {
     return undefined;
   }
